@@ -1,0 +1,159 @@
+"""The knowledge folder → (Knowledge, errors). The only reader of ``knowledge/``; it never reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from . import shape
+from .content_error import ContentError, Place, nearest
+from .model import (
+    Cause, Contact, Example, Finding, Flow, Group, Knowledge, NextStep, Option, Question, Role, Source, Statement,
+)  # fmt: skip
+from .source import Document, read
+
+KNOWLEDGE = Path(__file__).parent / "knowledge"
+KINDS_OF_SOURCE = ("official", "university", "media", "weak")
+UNSURE = "不确定"
+
+_TABLES = {"findings": shape.FINDING, "sources": shape.SOURCE, "school": shape.ROLE}
+_FOLDERS = {"causes": shape.CAUSE, "questions": shape.QUESTION}
+
+
+def load(folder: Path = KNOWLEDGE) -> tuple[Knowledge | None, list[ContentError]]:
+    """Read the whole folder. With any error there is no Knowledge, and the list holds every error."""
+    into = shape.Findings()
+    documents = dict(_documents(folder, into))
+    for name, document in documents.items():
+        _check_shape(name, document, into)
+    if not into.errors:
+        _check_ids(documents, into)
+    return (None if into.errors else _knowledge(documents)), into.errors
+
+
+def _documents(folder: Path, into: shape.Findings) -> Iterator[tuple[str, Document]]:
+    files = ["flow.toml", *(f"{name}.toml" for name in _TABLES)]
+    files += sorted(f"{kind}/{f.name}" for kind in _FOLDERS for f in (folder / kind).glob("*.toml"))
+    for name in files:
+        shown = f"{folder.name}/{name}"
+        if not (folder / name).is_file():
+            into.errors.append(ContentError(Place(shown, 1), "没有这个文件", "把它放回原处，它不能缺"))
+            continue
+        document = read(folder / name, shown)
+        if isinstance(document, ContentError):
+            into.errors.append(document)
+        else:
+            yield name.removesuffix(".toml"), document
+
+
+def _check_shape(name: str, document: Document, into: shape.Findings) -> None:
+    if name in _TABLES:
+        for id, table in document.values.items():
+            if isinstance(table, dict):
+                shape.check_table(document, table, _TABLES[name], (id,), into)
+            else:
+                into.errors.append(ContentError(document.place(id), f"「{id}」不在任何小节里", f"写在某个 [{id}] 这样的小节下面"))
+    else:
+        shape.check_table(document, document.values, _FOLDERS.get(name.split("/")[0], shape.FLOW), (), into)
+
+
+def _of(documents: Mapping[str, Document], folder: str) -> dict[str, Document]:
+    return {name.split("/")[1]: d for name, d in documents.items() if name.startswith(folder + "/")}
+
+
+def _check_ids(documents: Mapping[str, Document], into: shape.Findings) -> None:
+    known: dict[str, Any] = {
+        "finding": documents["findings"].values, "source": documents["sources"].values, "role": documents["school"].values,
+        "group": [g["id"] for g in documents["flow"].values["group"]], "kind of source": KINDS_OF_SOURCE,
+        "cause": _of(documents, "causes"), "question": _of(documents, "questions"),
+    }  # fmt: skip
+    names = {"finding": "情况", "source": "出处", "role": "联系对象", "group": "分组", "kind of source": "出处类别", "cause": "原因", "question": "问题"}
+    for reference in into.references:
+        if reference.id not in known[reference.to]:
+            into.errors.append(
+                ContentError(reference.place, f"没有叫「{reference.id}」的{names[reference.to]}", nearest(reference.id, known[reference.to]))
+            )
+    into.errors += _duplicate_options(_of(documents, "questions"))
+    into.errors += _questions_never_asked(documents, known["question"])
+
+
+def _duplicate_options(questions: Mapping[str, Document]) -> Iterator[ContentError]:
+    first: dict[str, Place] = {}
+    for document in questions.values():
+        for index, option in enumerate(document.values["option"]):
+            place = document.place("option", index, "id")
+            if earlier := first.get(option["id"]):
+                yield ContentError(place, f"选项 id「{option['id']}」在 {earlier.file}:{earlier.line} 已经用过", "换一个没用过的 id，它是网址的一部分")
+            first.setdefault(option["id"], place)
+
+
+def _questions_never_asked(documents: Mapping[str, Document], questions: Mapping[str, Document]) -> Iterator[ContentError]:
+    staged = {id for stage in documents["flow"].values["stages"] for id in stage}
+    for id, document in questions.items():
+        if id not in staged:
+            yield ContentError(document.place(), f"问题「{id}」没有排进提问的先后", "在 flow.toml 的 stages 里加上它，或者删掉这个文件")
+
+
+def _knowledge(documents: Mapping[str, Document]) -> Knowledge:
+    flow = documents["flow"].values
+    return Knowledge(
+        findings={id: _finding(id, v) for id, v in documents["findings"].values.items()},
+        questions={id: _question(id, d.values) for id, d in _of(documents, "questions").items()},
+        causes={id: _cause(id, d.values) for id, d in _of(documents, "causes").items()},
+        sources={id: _source(id, v) for id, v in documents["sources"].values.items()},
+        roles={id: _role(id, v) for id, v in documents["school"].values.items()},
+        flow=Flow(
+            stages=tuple(map(tuple, flow["stages"])),
+            review_valid_days=flow["review_valid_days"],
+            waiting_days=tuple(flow["waiting_days"]),
+            groups=tuple(Group(**g) for g in flow["group"]),
+        ),
+    )
+
+
+def _finding(id: str, v: dict[str, Any]) -> Finding:
+    return Finding(id=id, says=v["says"], topic=v.get("topic", ""), implies=tuple(v.get("implies", ())))
+
+
+def _question(id: str, v: dict[str, Any]) -> Question:
+    options = [Option(id=o["id"], label=o["label"], findings=tuple(o["findings"])) for o in v["option"]]
+    options.append(Option(id=f"{id}-unsure", label=UNSURE, findings=tuple(v.get("unsure", {}).get("findings", ()))))
+    return Question(
+        id=id, title=v["title"], why=v["why"], look=v["look"], drawing=v.get("drawing", ""),
+        when=tuple(v.get("when", ())), options=tuple(options),
+    )  # fmt: skip
+
+
+def _source(id: str, v: dict[str, Any]) -> Source:
+    return Source(id=id, **{**v, "links": tuple(v.get("links", ()))})
+
+
+def _role(id: str, v: dict[str, Any]) -> Role:
+    blank = dict.fromkeys(("phone", "email", "hours", "place", "note"), "")
+    return Role(id=id, **{**blank, **v, "sources": tuple(v.get("sources", ()))})
+
+
+def _statement(v: dict[str, Any]) -> Statement:
+    return Statement(text=v["text"], sources=tuple(v["sources"]))
+
+
+def _cause(id: str, v: dict[str, Any]) -> Cause:
+    evidence = v.get("evidence", {})
+    return Cause(
+        id=id, title=v["title"], group=v["group"], commonness=v["commonness"], reviewed=v["reviewed"],
+        related=tuple(v.get("related", ())),
+        when=tuple(tuple(w["findings"]) for w in v["when"]),
+        evidence_for=tuple(evidence.get("for", ())), evidence_against=tuple(evidence.get("against", ())),
+        meaning=_statement(v["meaning"]), why=_statement(v["why"]),
+        next_step=_next_step(v["next_step"]),
+        contact=Contact(**{key: tuple(x) if isinstance(x, list) else x for key, x in v["contact"].items()}),
+        if_ignored=_statement(v["if_ignored"]), by_when=_statement(v["by_when"]),
+        examples=tuple(Example(findings=tuple(e["findings"]), days_since_photo=e.get("days_since_photo")) for e in v["example"]),
+    )  # fmt: skip
+
+
+def _next_step(v: dict[str, Any]) -> NextStep:
+    return NextStep(
+        steps=tuple(v["steps"]), bring=tuple(v.get("bring", ())), takes=v["takes"], avoid=tuple(v["avoid"]), sources=tuple(v["sources"]),
+    )  # fmt: skip

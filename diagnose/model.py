@@ -1,0 +1,179 @@
+"""The values the engine thinks with: frozen, and free of files, JSON and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that can be seen or known, such as ``photo-missing``."""
+
+    id: str
+    says: str  # its wording after 「因为你说：」
+    topic: str  # two findings of one topic contradict each other; "" for none
+    implies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer to a question; its id is a part of the page's address."""
+
+    id: str
+    label: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing a person can answer by looking; its last option is 「不确定」."""
+
+    id: str
+    title: str
+    why: str
+    look: str
+    drawing: str
+    when: tuple[str, ...]  # asked only when all of these are known
+    options: tuple[Option, ...]
+
+    @property
+    def certain_options(self) -> tuple[Option, ...]:
+        return self.options[:-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A passage of text with the ids of the sources that bear it."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    steps: tuple[str, ...]
+    bring: tuple[str, ...]
+    takes: str
+    avoid: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    roles: tuple[str, ...]
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """Findings that must lead to the cause they stand beside."""
+
+    findings: tuple[str, ...]
+    days_since_photo: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why the student is stuck, and the way on."""
+
+    id: str
+    title: str
+    group: str
+    commonness: int  # 1 rare to 3 common
+    reviewed: date
+    related: tuple[str, ...]
+    when: tuple[tuple[str, ...], ...]  # any one of these sets, wholly known, establishes the cause
+    evidence_for: tuple[str, ...]
+    evidence_against: tuple[str, ...]
+    meaning: Statement
+    why: Statement
+    next_step: NextStep
+    contact: Contact
+    if_ignored: Statement
+    by_when: Statement
+    examples: tuple[Example, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of all sources, each once, in order of first use."""
+        parts = (self.meaning, self.why, self.next_step, self.contact, self.if_ignored, self.by_when)
+        return tuple(dict.fromkeys(source for part in parts for source in part.sources))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    id: str
+    title: str
+    kind: str  # official, university, media or weak
+    years: str
+    says: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Whom to contact, as the school profile words it; empty fields are not shown."""
+
+    id: str
+    name: str
+    phone: str
+    email: str
+    hours: str
+    place: str
+    note: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    stages: tuple[tuple[str, ...], ...]
+    review_valid_days: int
+    waiting_days: tuple[int, int]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knowledge:
+    """Everything the files under ``knowledge/`` say, by id, in the order of the files."""
+
+    findings: Mapping[str, Finding]
+    questions: Mapping[str, Question]
+    causes: Mapping[str, Cause]
+    sources: Mapping[str, Source]
+    roles: Mapping[str, Role]
+    flow: Flow
+
+    @cached_property
+    def implied(self) -> Mapping[str, frozenset[str]]:
+        """Finding id → itself and all that follows from it."""
+        return {id: frozenset(self._follow(id)) for id in self.findings}
+
+    def _follow(self, id: str) -> list[str]:
+        reached = [id]
+        for each in reached:
+            reached += [x for x in self.findings[each].implies if x not in reached]
+        return reached
+
+    @cached_property
+    def excluded(self) -> Mapping[str, frozenset[str]]:
+        """Finding id → all findings that cannot hold beside it."""
+        topics = {id: {f.topic: f.id for f in map(self.findings.__getitem__, ids) if f.topic} for id, ids in self.implied.items()}
+        return {
+            id: frozenset(f.id for f in self.findings.values() if f.topic in mine and mine[f.topic] != f.id)
+            for id, mine in topics.items()
+        }
+
+    @cached_property
+    def question_of(self) -> Mapping[str, Question]:
+        """Option id → its question."""
+        return {option.id: question for question in self.questions.values() for option in question.options}

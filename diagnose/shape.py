@@ -1,0 +1,144 @@
+"""What a knowledge file may hold: shapes as data, and one function that holds a table against its shape.
+
+Every mistake is collected; nothing is raised. Ids that point elsewhere are checked by ``load`` once all
+files are read, for which ``check_table`` notes each reference on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from .content_error import ContentError, Place, nearest
+from .source import Document
+
+WORDS = {"text": "一段带英文引号的文字", "texts": "方括号里的一列文字，例如 [\"甲\", \"乙\"]", "number": "一个整数",
+         "numbers": "方括号里的一列整数，例如 [60, 90]", "date": "日期，例如 2026-11-24（不加引号）",
+         "table": "一个小节，例如 [meaning]", "tables": "可以重复的小节，例如 [[option]]",
+         "lists": "方括号里再放方括号，例如 [[\"甲\"], [\"乙\"]]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """``kind`` is one of WORDS; ``to`` names what the ids in it point to, such as ``finding``."""
+
+    kind: str
+    to: str = ""
+    required: bool = True
+    shape: Mapping[str, Key] = field(default_factory=dict)
+
+
+def optional(kind: str, to: str = "", shape: Mapping[str, Key] | None = None) -> Key:
+    return Key(kind, to, False, shape or {})
+
+
+STATEMENT = {"text": Key("text"), "sources": Key("texts", "source")}
+CAUSE = {
+    "title": Key("text"),
+    "group": Key("text", "group"),
+    "commonness": Key("number"),
+    "reviewed": Key("date"),
+    "related": optional("texts", "cause"),
+    "when": Key("tables", shape={"findings": Key("texts", "finding")}),
+    "evidence": optional("table", shape={"for": optional("texts", "finding"), "against": optional("texts", "finding")}),
+    "meaning": Key("table", shape=STATEMENT),
+    "why": Key("table", shape=STATEMENT),
+    "next_step": Key("table", shape={
+        "steps": Key("texts"), "bring": optional("texts"), "takes": Key("text"), "avoid": Key("texts"),
+        "sources": Key("texts", "source"),
+    }),
+    "contact": Key("table", shape={"roles": Key("texts", "role"), **STATEMENT}),
+    "if_ignored": Key("table", shape=STATEMENT),
+    "by_when": Key("table", shape=STATEMENT),
+    "example": Key("tables", shape={"findings": Key("texts", "finding"), "days_since_photo": optional("number")}),
+}  # fmt: skip
+QUESTION = {
+    "title": Key("text"),
+    "why": Key("text"),
+    "look": Key("text"),
+    "drawing": optional("text"),
+    "when": optional("texts", "finding"),
+    "option": Key("tables", shape={"id": Key("text"), "label": Key("text"), "findings": Key("texts", "finding")}),
+    "unsure": optional("table", shape={"findings": Key("texts", "finding")}),
+}
+FINDING = {"says": Key("text"), "topic": optional("text"), "implies": optional("texts", "finding")}
+SOURCE = {"title": Key("text"), "kind": Key("text", "kind of source"), "years": Key("text"), "says": Key("text"), "links": optional("texts")}
+ROLE = {"name": Key("text"), "phone": optional("text"), "email": optional("text"), "hours": optional("text"),
+        "place": optional("text"), "note": optional("text"), "sources": optional("texts", "source")}  # fmt: skip
+FLOW = {
+    "stages": Key("lists", "question"),
+    "review_valid_days": Key("number"),
+    "waiting_days": Key("numbers"),
+    "group": Key("tables", shape={"id": Key("text"), "title": Key("text")}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id written somewhere, and what it should point to."""
+
+    place: Place
+    id: str
+    to: str
+
+
+@dataclass(slots=True)
+class Findings:
+    """What reading brings to light besides values."""
+
+    errors: list[ContentError] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+
+
+def check_table(document: Document, table: Mapping[str, Any], shape: Mapping[str, Key], path: tuple[str | int, ...], into: Findings) -> None:
+    """Hold a table against its shape; errors and references go into ``into``."""
+    for name in table.keys() - shape.keys():
+        into.errors.append(ContentError(document.place(*path, name), f"不认识「{name}」这一项", nearest(name, shape)))
+    for name, key in shape.items():
+        if name in table:
+            _check_value(document, table[name], key, (*path, name), into)
+        elif key.required:
+            into.errors.append(ContentError(document.place(*path), f"缺少「{name}」这一项", f"补上 {name}，它是{WORDS[key.kind]}"))
+
+
+def _check_value(document: Document, value: Any, key: Key, path: tuple[str | int, ...], into: Findings) -> None:
+    place = document.place(*path)
+    if not _FITS[key.kind](value):
+        into.errors.append(ContentError(place, f"「{path[-1]}」写成了 {str(value)[:40]!r}", WORDS[key.kind]))
+    elif key.kind == "table":
+        check_table(document, value, key.shape, path, into)
+    elif key.kind == "tables":
+        for index, each in enumerate(value):
+            check_table(document, each, key.shape, (*path, index), into)
+    elif key.to:
+        into.references += [Reference(place, id, key.to) for id in _ids(value)]
+
+
+def _ids(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else [id for each in value for id in _ids(each)]
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _list_of(fits: Any) -> Any:
+    return lambda value: isinstance(value, list) and all(map(fits, value))
+
+
+_FITS = {
+    "text": _text,
+    "texts": _list_of(_text),
+    "number": _number,
+    "numbers": _list_of(_number),
+    "date": lambda value: isinstance(value, date) and not isinstance(value, datetime),
+    "table": lambda value: isinstance(value, dict),
+    "tables": lambda value: bool(value) and _list_of(lambda each: isinstance(each, dict))(value),
+    "lists": _list_of(_list_of(_text)),
+}
