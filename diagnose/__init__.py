@@ -5,11 +5,12 @@ Pure standard library; the same source runs in CPython and in the browser. Read 
 ``load``, ``check``; then who talks to people: ``page``, ``jsonl``, ``browser``, ``__main__``.
 """
 
+from . import words
 from .check import check
 from .conversation import Ask, Outcome, Position, replay, walk
 from .load import load
 from .model import Cause, Finding, Knowledge, Option, Question
 
 __all__ = [
-    "Ask", "Cause", "Finding", "Knowledge", "Option", "Outcome", "Position", "Question", "check", "load", "replay", "walk",
+    "Ask", "Cause", "Finding", "Knowledge", "Option", "Outcome", "Position", "Question", "check", "load", "replay", "walk", "words",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from . import words
 from .conversation import replay
 from .jsonl import describe
 from .load import load
@@ -27,7 +28,7 @@ def respond(request: str) -> str:
     return json.dumps(
         {
             "address": address(position.responses),
-            "title": title(position),
+            "title": f"{title(position)} - {words.SITE}",
             "html": conversation_page(_knowledge(), position, asked["root"], today_in_china()),
             **describe(position, sorted(position.known)),
         },

@@ -1,0 +1,27 @@
+// Entry: improve the tool's page where there is one; everywhere else do nothing and fetch nothing.
+
+const $root = /** @type {HTMLElement | null} */ (document.querySelector('[data-module="diagnose"]'));
+
+if ($root) start($root);
+
+/** @param {HTMLElement} $root */
+async function start($root) {
+  const [{ Engine }, { View }, { Conversation }] = await Promise.all([
+    import("./engine.js"),
+    import("./view.js"),
+    import("./conversation.js"),
+  ]);
+  const site = new URL($root.dataset.root ?? "", location.href);
+  const engine = new Engine(new URL("assets/runtime/", site).href);
+  const view = new View($root);
+  new Conversation($root, engine, view, site);
+  engine.addEventListener("stage", () => view.showStage(engine.stage, () => engine.start()));
+  afterPaint(() => engine.start());
+}
+
+/** @param {() => void} run */
+function afterPaint(run) {
+  const later = () => requestAnimationFrame(() => setTimeout(run));
+  if (document.readyState === "complete") later();
+  else window.addEventListener("load", later, { once: true });
+}

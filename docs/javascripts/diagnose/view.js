@@ -1,0 +1,60 @@
+// The page under the tool's root element: shows a step, a stage, and moves the focus. Owns the DOM.
+
+import { ElementError } from "./errors.js";
+import { WORDS } from "./words.js";
+
+const PAGE = ".dx-page";
+
+export class View {
+  /** @param {HTMLElement} $root */
+  constructor($root) {
+    this.$root = $root;
+    this.$page = $root.querySelector(PAGE);
+    this.$status = $root.querySelector(".dx-status");
+    if (!this.$page) throw new ElementError("diagnose", PAGE);
+    if (!this.$status) throw new ElementError("diagnose", ".dx-status");
+  }
+
+  /**
+   * @param {import("./protocol.js").Stage} stage
+   * @param {() => void} retry
+   */
+  showStage(stage, retry) {
+    this.$root.dataset.stage = stage;
+    this.$status.textContent = WORDS[stage];
+    if (stage !== "failed") return;
+    const $retry = document.createElement("button");
+    $retry.type = "button";
+    $retry.textContent = WORDS.retry;
+    $retry.addEventListener("click", retry);
+    this.$status.append(" ", $retry);
+  }
+
+  /**
+   * Show a step and move the focus to its heading, so that it is read out.
+   *
+   * @param {{ html: string, title: string }} step
+   */
+  show({ html, title }) {
+    this.$page.innerHTML = html; // our own pages' words, escaped where they were made
+    document.title = title;
+    const $heading = this.$page.querySelector("h1");
+    $heading?.focus({ preventScroll: true });
+    this.$root.scrollIntoView({ block: "start" });
+  }
+}
+
+/**
+ * The same step from the page the build wrote at its address; what answers while Python is not there.
+ *
+ * @param {URL} url
+ * @returns {Promise<{ html: string, title: string }>}
+ */
+export async function builtPage(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${url}`);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const $page = page.querySelector(`[data-module="diagnose"] ${PAGE}`);
+  if (!$page) throw new ElementError(url.pathname, PAGE);
+  return { html: $page.innerHTML, title: page.title };
+}

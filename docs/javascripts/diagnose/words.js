@@ -1,0 +1,10 @@
+// The sentences only the script says. Everything else stands in the pages.
+
+export const WORDS = Object.freeze({
+  idle: "",
+  downloading: "正在准备离线应答，你可以先点选项，不用等。",
+  starting: "快好了，你可以继续点选项。",
+  ready: "准备好了，后面的回答都在你的手机上完成。",
+  failed: "离线应答没有启动成功。点选项照样能用，你的回答都还在。",
+  retry: "再试一次",
+});

@@ -1,0 +1,1 @@
+"""The build: knowledge becomes pages, Pyodide becomes files of our own site. Only ``plugin`` imports MkDocs."""

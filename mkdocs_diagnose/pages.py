@@ -1,0 +1,97 @@
+"""Knowledge → the pages the site generates: every position, every cause, the lists. No MkDocs here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from itertools import groupby
+
+from diagnose import Ask, Knowledge, Position, walk, words
+from diagnose.page import address, cause_page, conversation_page, title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneratedPage:
+    """``address`` below the site's root; ``made_from`` is the file an editor would change."""
+
+    address: str
+    markdown: str
+    made_from: str
+
+
+def generated_pages(knowledge: Knowledge, today: date) -> Iterator[GeneratedPage]:
+    for position in walk(knowledge):
+        yield _position_page(knowledge, position, today)
+    for cause in knowledge.causes.values():
+        root = "../../"
+        html = f'<div class="dx-cause">{cause_page(knowledge, cause, root, today)}</div>'
+        front = {"title": cause.title, "description": f"{cause.title}：{cause.meaning.text[:60]}", "hide": ["toc"]}
+        yield GeneratedPage(address=f"causes/{cause.id}/", markdown=_page(front, html), made_from=f"causes/{cause.id}.toml")
+    yield GeneratedPage(address="causes/", markdown=_causes(knowledge), made_from="flow.toml")
+    yield GeneratedPage(address="sources/", markdown=_sources(knowledge), made_from="sources.toml")
+
+
+def _position_page(knowledge: Knowledge, position: Position, today: date) -> GeneratedPage:
+    root = "../" * (len(position.responses) + 1)
+    html = conversation_page(knowledge, position, root, today)
+    said = "，".join(o.label for r in position.responses for o in knowledge.question_of[r].options if o.id == r)
+    front = {
+        "title": title(position),
+        "description": f"{words.TOOL}：{said or title(position)}",
+        "hide": ["navigation", "toc"],
+        "search": {"exclude": bool(position.responses)},
+    }
+    shell = (
+        f'<div class="dx" data-module="diagnose" data-stage="idle" data-root="{root}">'
+        f'<div class="dx-page">{html}</div><div class="dx-status" role="status"></div></div>'
+    )
+    return GeneratedPage(address=address(position.responses), markdown=_page(front, shell), made_from=_made_from(position))
+
+
+def _made_from(position: Position) -> str:
+    if isinstance(position.step, Ask):
+        return f"questions/{position.step.question.id}.toml"
+    return f"causes/{position.candidates[0].cause.id}.toml"
+
+
+def _page(front: dict[str, object], body: str) -> str:
+    lines = [f"{key}: {_yaml(value)}" for key, value in front.items()]
+    return "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"
+
+
+def _yaml(value: object) -> str:
+    """YAML's flow style for the few kinds used here."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case list():
+            return f"[{', '.join(map(_yaml, value))}]"
+        case dict():
+            return "{" + ", ".join(f"{k}: {_yaml(v)}" for k, v in value.items()) + "}"
+    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _causes(knowledge: Knowledge) -> str:
+    order = [g.id for g in knowledge.flow.groups]
+    titles = {g.id: g.title for g in knowledge.flow.groups}
+    causes = sorted(knowledge.causes.values(), key=lambda c: (order.index(c.group), -c.commonness, c.id))
+    sections = [
+        f"## {titles[group]} {{#{group}}}\n\n" + "".join(f"- [{c.title}]({c.id}/index.md)\n" for c in members)
+        for group, members in groupby(causes, key=lambda c: c.group)
+    ]
+    front = {"title": words.CAUSES, "description": words.CAUSES_LEAD}
+    return _page(front, f"# {words.CAUSES}\n\n{words.CAUSES_LEAD}\n\n" + "\n".join(sections))
+
+
+def _sources(knowledge: Knowledge) -> str:
+    rows = "".join(_source_row(knowledge, id) for id in knowledge.sources)
+    front = {"title": words.SOURCES, "description": words.SOURCES_LEAD}
+    return _page(front, f"# {words.SOURCES}\n\n{words.SOURCES_LEAD}\n\n<ul class=\"dx-sources\">{rows}</ul>")
+
+
+def _source_row(knowledge: Knowledge, id: str) -> str:
+    source = knowledge.sources[id]
+    links = "".join(f' <a href="{escape(link)}" rel="noreferrer">原文</a>' for link in source.links)
+    return f'<li id="{id.lower()}"><b>{escape(source.title)}</b>（{words.KINDS[source.kind]}，{escape(source.years)}）：{escape(source.says)}{links}</li>'

@@ -1,0 +1,52 @@
+"""MkDocs meets the project here and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from diagnose import check
+from diagnose.content_error import report
+from diagnose.waiting import today_in_china
+
+from .pages import generated_pages
+from .runtime import RuntimeFileMissing, write_runtime
+
+
+class DiagnoseConfig(Config):
+    knowledge = Type(str, default="diagnose/knowledge")
+
+
+class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
+    """Adds a page for every position and cause, and the files Python needs in the browser."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Present so that MkDocs keeps one instance over the rebuilds of ``serve``."""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        folder = _root(config) / self.config.knowledge
+        knowledge, errors = check(folder)
+        if knowledge is None:
+            raise PluginError(report(errors))
+        for page in generated_pages(knowledge, today_in_china()):
+            file = File.generated(config, f"{page.address}index.md", content=page.markdown)
+            file.edit_uri = f"../{self.config.knowledge}/{page.made_from}"
+            files.append(file)
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        try:
+            write_runtime(_root(config), Path(config.site_dir) / "assets" / "runtime")
+        except RuntimeFileMissing as missing:
+            raise PluginError(str(missing)) from missing
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
