@@ -106,9 +106,13 @@ def _dead_ends(knowledge: Knowledge, positions: Iterable[Position], where: _Wher
     seen = set()
     for position in positions:
         last = position.responses[-1:]
-        if isinstance(position.step, Outcome) and not position.candidates and last not in seen:
+        if isinstance(position.step, Outcome) and not _says_something(position) and last not in seen:
             seen.add(last)
             yield ContentError(_option_place(knowledge, last, where), f"走到这里就没有原因可答了：{' → '.join(position.responses)}", "给某个原因补上能成立的 [[when]]，或者去掉它的 against")
+
+
+def _says_something(position: Position) -> bool:
+    return bool(position.candidates) and bool(position.candidates[0].supported_by)
 
 
 def _option_place(knowledge: Knowledge, responses: tuple[str, ...], where: _Where) -> Place:

@@ -30,6 +30,11 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Present so that MkDocs keeps one instance over the rebuilds of ``serve``."""
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if not config.repo_url:
+            config.edit_uri = ""  # without a repository there is nowhere for an edit link to lead
+        return config
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         folder = _root(config) / self.config.knowledge
         knowledge, errors = check(folder)

@@ -6,7 +6,7 @@ if ($root) start($root);
 
 /** @param {HTMLElement} $root */
 async function start($root) {
-  const [{ Engine }, { View }, { Conversation }] = await Promise.all([
+  const [{ Engine }, { View, pinLinks }, { Conversation }] = await Promise.all([
     import("./engine.js"),
     import("./view.js"),
     import("./conversation.js"),
@@ -14,6 +14,7 @@ async function start($root) {
   const site = new URL($root.dataset.root ?? "", location.href);
   const engine = new Engine(new URL("assets/runtime/", site).href);
   const view = new View($root);
+  pinLinks();
   new Conversation($root, engine, view, site);
   engine.addEventListener("stage", () => view.showStage(engine.stage, () => engine.start()));
   afterPaint(() => engine.start());

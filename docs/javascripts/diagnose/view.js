@@ -44,6 +44,12 @@ export class View {
   }
 }
 
+/** Write the theme's relative links out in full: the address below them is about to change its depth. */
+export function pinLinks() {
+  const links = document.querySelectorAll('a[href]:not([href^="#"]), link[rel~="icon"]');
+  for (const $link of /** @type {NodeListOf<HTMLAnchorElement>} */ (links)) $link.href = String($link.href);
+}
+
 /**
  * The same step from the page the build wrote at its address; what answers while Python is not there.
  *
