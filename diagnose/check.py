@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import assert_never
 
 from .content_error import ContentError, Place
 from .conversation import Ask, Outcome, Position, replay, walk
 from .differential import Candidate
-from .load import KNOWLEDGE, load
+from .load import KNOWLEDGE, load, shown_name
 from .model import Cause, Example, Knowledge
 from .source import Document, read
 from .waiting import waiting_finding
@@ -32,7 +33,7 @@ class _Where:
         self.folder = folder
 
     def __call__(self, name: str, *path: str | int) -> Place:
-        document = read(self.folder / name, f"{self.folder.name}/{name}")
+        document = read(self.folder / name, shown_name(self.folder, name))
         return document.place(*path) if isinstance(document, Document) else document.place
 
 
@@ -56,7 +57,9 @@ def _bounded_walk(knowledge: Knowledge) -> Iterator[Position]:
 def _implication_loops(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
     for finding in knowledge.findings.values():
         if any(finding.id in knowledge.implied[id] for id in finding.implies):
-            yield ContentError(where("findings.toml", finding.id, "implies"), f"「{finding.id}」绕一圈又推出了自己", "去掉 implies 里绕回来的那一个")
+            yield ContentError(
+                where("findings.toml", finding.id, "implies"), f"「{finding.id}」绕一圈又推出了自己", "去掉 implies 里绕回来的那一个"
+            )
 
 
 def _impossible_options(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
@@ -72,7 +75,11 @@ def _examples(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
     for cause in knowledge.causes.values():
         for index, example in enumerate(cause.examples):
             if wrong := _example_fails(knowledge, cause, example):
-                yield ContentError(where(f"causes/{cause.id}.toml", "example", index, "findings"), wrong, f"这个例子应当得出「{cause.id}」；改例子，或者改 [[when]]、[evidence]")
+                yield ContentError(
+                    where(f"causes/{cause.id}.toml", "example", index, "findings"),
+                    wrong,
+                    f"这个例子应当得出「{cause.id}」；改例子，或者改 [[when]]、[evidence]",
+                )
 
 
 def _example_fails(knowledge: Knowledge, cause: Cause, example: Example) -> str:
@@ -83,10 +90,12 @@ def _example_fails(knowledge: Knowledge, cause: Cause, example: Example) -> str:
             return ""
         case Outcome(candidates=()):
             return "这个例子自相矛盾，得不出任何原因"
-        case Outcome(candidates=(first, *_)):
-            return f"这个例子得出的是「{first.cause.id}」"
+        case Outcome(candidates=candidates):
+            return f"这个例子得出的是「{candidates[0].cause.id}」"
         case Ask(question=question):
             return f"这个例子还定不下来，程序会接着问「{question.id}」"
+        case never:
+            assert_never(never)
 
 
 def _equally_good(candidates: tuple[Candidate, ...]) -> list[str]:
@@ -97,7 +106,11 @@ def _long_paths(positions: Iterable[Position], where: _Where) -> Iterator[Conten
     positions = list(positions)
     if longest := next((p for p in positions if len(p.responses) > MOST_QUESTIONS), None):
         path = " → ".join(longest.responses)
-        yield ContentError(where("flow.toml", "stages"), f"有一条路问了 {len(longest.responses)} 次还没完：{path}", f"每条路最多 {MOST_QUESTIONS} 个问题；给问题加 when，或者减少问题")
+        yield ContentError(
+            where("flow.toml", "stages"),
+            f"有一条路问了 {len(longest.responses)} 次还没完：{path}",
+            f"每条路最多 {MOST_QUESTIONS} 个问题；给问题加 when，或者减少问题",
+        )
     if len(positions) > MOST_STATES:
         yield ContentError(where("flow.toml", "stages"), f"走到的页面超过 {MOST_STATES} 个", "减少选项，或者给问题加 when")
 
@@ -108,7 +121,11 @@ def _dead_ends(knowledge: Knowledge, positions: Iterable[Position], where: _Wher
         last = position.responses[-1:]
         if isinstance(position.step, Outcome) and not _says_something(position) and last not in seen:
             seen.add(last)
-            yield ContentError(_option_place(knowledge, last, where), f"走到这里就没有原因可答了：{' → '.join(position.responses)}", "给某个原因补上能成立的 [[when]]，或者去掉它的 against")
+            yield ContentError(
+                _option_place(knowledge, last, where),
+                f"走到这里就没有原因可答了：{' → '.join(position.responses)}",
+                "给某个原因补上能成立的 [[when]]，或者去掉它的 against",
+            )
 
 
 def _says_something(position: Position) -> bool:
@@ -129,7 +146,15 @@ def _unreached(knowledge: Knowledge, positions: Iterable[Position], where: _Wher
     named = {c.cause.id for p in positions if isinstance(p.step, Outcome) for c in p.candidates if c.established}
     for id in knowledge.questions:
         if id not in asked:
-            yield ContentError(where(f"questions/{id}.toml"), f"问题「{id}」的回答分不清任何原因，或者永远轮不到它", "给它的选项写上能分清原因的 findings，检查 when，或者删掉这个文件")
+            yield ContentError(
+                where(f"questions/{id}.toml"),
+                f"问题「{id}」的回答分不清任何原因，或者永远轮不到它",
+                "给它的选项写上能分清原因的 findings，检查 when，或者删掉这个文件",
+            )
     for id in knowledge.causes:
         if id not in named:
-            yield ContentError(where(f"causes/{id}.toml", "when", 0), f"没有哪一条回答能走到原因「{id}」", "在某个问题的选项里加上它 [[when]] 需要的情况，或者改 [[when]]")
+            yield ContentError(
+                where(f"causes/{id}.toml", "when", 0),
+                f"没有哪一条回答能走到原因「{id}」",
+                "在某个问题的选项里加上它 [[when]] 需要的情况，或者改 [[when]]",
+            )

@@ -61,7 +61,7 @@ def _step(knowledge: Knowledge, known: frozenset[str], used: tuple[str, ...]) ->
 
 def walk(knowledge: Knowledge) -> Iterator[Position]:
     """Every reachable position, a question before what follows from it."""
-    waiting = [()]
+    waiting: list[tuple[str, ...]] = [()]
     while waiting:
         position = replay(knowledge, waiting.pop())
         yield position

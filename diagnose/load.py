@@ -9,7 +9,19 @@ from typing import Any
 from . import shape
 from .content_error import ContentError, Place, nearest
 from .model import (
-    Cause, Contact, Example, Finding, Flow, Group, Knowledge, NextStep, Option, Question, Role, Source, Statement,
+    Cause,
+    Contact,
+    Example,
+    Finding,
+    Flow,
+    Group,
+    Knowledge,
+    NextStep,
+    Option,
+    Question,
+    Role,
+    Source,
+    Statement,
 )  # fmt: skip
 from .source import Document, read
 
@@ -36,7 +48,7 @@ def _documents(folder: Path, into: shape.Findings) -> Iterator[tuple[str, Docume
     files = ["flow.toml", *(f"{name}.toml" for name in _TABLES)]
     files += sorted(f"{kind}/{f.name}" for kind in _FOLDERS for f in (folder / kind).glob("*.toml"))
     for name in files:
-        shown = f"{folder.name}/{name}"
+        shown = shown_name(folder, name)
         if not (folder / name).is_file():
             into.errors.append(ContentError(Place(shown, 1), "没有这个文件", "把它放回原处，它不能缺"))
             continue
@@ -45,6 +57,12 @@ def _documents(folder: Path, into: shape.Findings) -> Iterator[tuple[str, Docume
             into.errors.append(document)
         else:
             yield name.removesuffix(".toml"), document
+
+
+def shown_name(folder: Path, name: str) -> str:
+    """A file's name as an editor finds it: from the current folder where that leads to it."""
+    here = Path.cwd()
+    return (folder.relative_to(here) if folder.is_relative_to(here) else folder).joinpath(name).as_posix()
 
 
 def _check_shape(name: str, document: Document, into: shape.Findings) -> None:
@@ -68,11 +86,21 @@ def _check_ids(documents: Mapping[str, Document], into: shape.Findings) -> None:
         "group": [g["id"] for g in documents["flow"].values["group"]], "kind of source": KINDS_OF_SOURCE,
         "cause": _of(documents, "causes"), "question": _of(documents, "questions"),
     }  # fmt: skip
-    names = {"finding": "情况", "source": "出处", "role": "联系对象", "group": "分组", "kind of source": "出处类别", "cause": "原因", "question": "问题"}
+    names = {
+        "finding": "情况",
+        "source": "出处",
+        "role": "联系对象",
+        "group": "分组",
+        "kind of source": "出处类别",
+        "cause": "原因",
+        "question": "问题",
+    }
     for reference in into.references:
         if reference.id not in known[reference.to]:
             into.errors.append(
-                ContentError(reference.place, f"没有叫「{reference.id}」的{names[reference.to]}", nearest(reference.id, known[reference.to]))
+                ContentError(
+                    reference.place, f"没有叫「{reference.id}」的{names[reference.to]}", nearest(reference.id, known[reference.to])
+                )
             )
     into.errors += _duplicate_options(_of(documents, "questions"))
     into.errors += _questions_never_asked(documents, known["question"])
@@ -84,7 +112,9 @@ def _duplicate_options(questions: Mapping[str, Document]) -> Iterator[ContentErr
         for index, option in enumerate(document.values["option"]):
             place = document.place("option", index, "id")
             if earlier := first.get(option["id"]):
-                yield ContentError(place, f"选项 id「{option['id']}」在 {earlier.file}:{earlier.line} 已经用过", "换一个没用过的 id，它是网址的一部分")
+                yield ContentError(
+                    place, f"选项 id「{option['id']}」在 {earlier.file}:{earlier.line} 已经用过", "换一个没用过的 id，它是网址的一部分"
+                )
             first.setdefault(option["id"], place)
 
 
@@ -147,10 +177,14 @@ def _cause(id: str, v: dict[str, Any]) -> Cause:
         evidence_for=tuple(evidence.get("for", ())), evidence_against=tuple(evidence.get("against", ())),
         meaning=_statement(v["meaning"]), why=_statement(v["why"]),
         next_step=_next_step(v["next_step"]),
-        contact=Contact(**{key: tuple(x) if isinstance(x, list) else x for key, x in v["contact"].items()}),
+        contact=_contact(v["contact"]),
         if_ignored=_statement(v["if_ignored"]), by_when=_statement(v["by_when"]),
         examples=tuple(Example(findings=tuple(e["findings"]), days_since_photo=e.get("days_since_photo")) for e in v["example"]),
     )  # fmt: skip
+
+
+def _contact(v: dict[str, Any]) -> Contact:
+    return Contact(roles=tuple(v["roles"]), text=v["text"], sources=tuple(v["sources"]))
 
 
 def _next_step(v: dict[str, Any]) -> NextStep:

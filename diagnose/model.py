@@ -169,8 +169,7 @@ class Knowledge:
         """Finding id → all findings that cannot hold beside it."""
         topics = {id: {f.topic: f.id for f in map(self.findings.__getitem__, ids) if f.topic} for id, ids in self.implied.items()}
         return {
-            id: frozenset(f.id for f in self.findings.values() if f.topic in mine and mine[f.topic] != f.id)
-            for id, mine in topics.items()
+            id: frozenset(f.id for f in self.findings.values() if f.topic in mine and mine[f.topic] != f.id) for id, mine in topics.items()
         }
 
     @cached_property

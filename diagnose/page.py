@@ -48,7 +48,8 @@ def conversation_page(knowledge: Knowledge, position: Position, root: str, today
 def _question(ask: Ask, position: Position, root: str) -> str:
     question = ask.question
     options = "".join(
-        f'<li><a class="dx-option" data-option="{o.id}" href="{root}{address((*position.responses, o.id))}">{_inline(o.label, root)}</a></li>'
+        f'<li><a class="dx-option" data-option="{o.id}" href="{root}{address((*position.responses, o.id))}">'
+        f"{_inline(o.label, root)}</a></li>"
         for o in ask.options
     )
     return (

@@ -14,10 +14,16 @@ from typing import Any
 from .content_error import ContentError, Place, nearest
 from .source import Document
 
-WORDS = {"text": "一段带英文引号的文字", "texts": "方括号里的一列文字，例如 [\"甲\", \"乙\"]", "number": "一个整数",
-         "numbers": "方括号里的一列整数，例如 [60, 90]", "date": "日期，例如 2026-11-24（不加引号）",
-         "table": "一个小节，例如 [meaning]", "tables": "可以重复的小节，例如 [[option]]",
-         "lists": "方括号里再放方括号，例如 [[\"甲\"], [\"乙\"]]"}
+WORDS = {
+    "text": "一段带英文引号的文字",
+    "texts": '方括号里的一列文字，例如 ["甲", "乙"]',
+    "number": "一个整数",
+    "numbers": "方括号里的一列整数，例如 [60, 90]",
+    "date": "日期，例如 2026-11-24（不加引号）",
+    "table": "一个小节，例如 [meaning]",
+    "tables": "可以重复的小节，例如 [[option]]",
+    "lists": '方括号里再放方括号，例如 [["甲"], ["乙"]]',
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,13 @@ QUESTION = {
     "unsure": optional("table", shape={"findings": Key("texts", "finding")}),
 }
 FINDING = {"says": Key("text"), "topic": optional("text"), "implies": optional("texts", "finding")}
-SOURCE = {"title": Key("text"), "kind": Key("text", "kind of source"), "years": Key("text"), "says": Key("text"), "links": optional("texts")}
+SOURCE = {
+    "title": Key("text"),
+    "kind": Key("text", "kind of source"),
+    "years": Key("text"),
+    "says": Key("text"),
+    "links": optional("texts"),
+}
 ROLE = {"name": Key("text"), "phone": optional("text"), "email": optional("text"), "hours": optional("text"),
         "place": optional("text"), "note": optional("text"), "sources": optional("texts", "source")}  # fmt: skip
 FLOW = {
@@ -92,7 +104,9 @@ class Findings:
     references: list[Reference] = field(default_factory=list)
 
 
-def check_table(document: Document, table: Mapping[str, Any], shape: Mapping[str, Key], path: tuple[str | int, ...], into: Findings) -> None:
+def check_table(
+    document: Document, table: Mapping[str, Any], shape: Mapping[str, Key], path: tuple[str | int, ...], into: Findings
+) -> None:
     """Hold a table against its shape; errors and references go into ``into``."""
     for name in table.keys() - shape.keys():
         into.errors.append(ContentError(document.place(*path, name), f"不认识「{name}」这一项", nearest(name, shape)))

@@ -51,7 +51,7 @@ def _syntax_error(name: str, text: str, message: str) -> ContentError:
     return ContentError(
         Place(name, line),
         f"这一行不符合 TOML 的写法：{written[:60]}",
-        "写成 名称 = \"内容\"，引号成对、用英文引号，方括号成对，一个名称只写一次",
+        '写成 名称 = "内容"，引号成对、用英文引号，方括号成对，一个名称只写一次',
     )
 
 

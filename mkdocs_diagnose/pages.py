@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -56,7 +56,7 @@ def _made_from(position: Position) -> str:
     return f"causes/{position.candidates[0].cause.id}.toml"
 
 
-def _page(front: dict[str, object], body: str) -> str:
+def _page(front: Mapping[str, object], body: str) -> str:
     lines = [f"{key}: {_yaml(value)}" for key, value in front.items()]
     return "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"
 
@@ -88,10 +88,11 @@ def _causes(knowledge: Knowledge) -> str:
 def _sources(knowledge: Knowledge) -> str:
     rows = "".join(_source_row(knowledge, id) for id in knowledge.sources)
     front = {"title": words.SOURCES, "description": words.SOURCES_LEAD}
-    return _page(front, f"# {words.SOURCES}\n\n{words.SOURCES_LEAD}\n\n<ul class=\"dx-sources\">{rows}</ul>")
+    return _page(front, f'# {words.SOURCES}\n\n{words.SOURCES_LEAD}\n\n<ul class="dx-sources">{rows}</ul>')
 
 
 def _source_row(knowledge: Knowledge, id: str) -> str:
     source = knowledge.sources[id]
     links = "".join(f' <a href="{escape(link)}" rel="noreferrer">原文</a>' for link in source.links)
-    return f'<li id="{id.lower()}"><b>{escape(source.title)}</b>（{words.KINDS[source.kind]}，{escape(source.years)}）：{escape(source.says)}{links}</li>'
+    about = f"<b>{escape(source.title)}</b>（{words.KINDS[source.kind]}，{escape(source.years)}）：{escape(source.says)}"
+    return f'<li id="{id.lower()}">{about}{links}</li>'

@@ -41,7 +41,9 @@ def test_stated_findings_are_answered(findings: list[str], taken: str | None, ca
     assert answer({"id": 1, "findings": findings, "photo_taken_on": taken, "today": "2026-11-21"})["cause"] == cause
 
 
-@pytest.mark.parametrize(("days", "first", "both"), [(59, "photo-not-uploaded-yet", 1), (60, None, 2), (90, None, 2), (91, "photo-upload-overdue", 1)])
+@pytest.mark.parametrize(
+    ("days", "first", "both"), [(59, "photo-not-uploaded-yet", 1), (60, None, 2), (90, None, 2), (91, "photo-upload-overdue", 1)]
+)
 def test_the_waiting_period_turns_on_its_days(days: int, first: str | None, both: int) -> None:
     """Under 60 days wait, over 90 ask, between them both are named."""
     from datetime import date, timedelta

@@ -86,7 +86,7 @@ def test_back_reload_and_a_shared_link_are_the_same_place(page: Page, address: s
 def test_a_click_before_python_is_ready_is_answered_at_once(page: Page, address: str) -> None:
     """While the runtime is held back, options answer from the built pages and the download goes on."""
     held = []
-    page.route("**/pyodide.asm.wasm", held.append)
+    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))
     page.goto(f"{address}diagnose/")
     wait_for_stage(page, "downloading")
     choose(page, "photo-missing")
