@@ -18,9 +18,9 @@ MOST_QUESTIONS = 8
 MOST_STATES = 400
 
 
-def check(folder: Path = KNOWLEDGE) -> tuple[Knowledge | None, list[ContentError]]:
+def check(folder: Path = KNOWLEDGE, school: Path | None = None) -> tuple[Knowledge | None, list[ContentError]]:
     """Read the folder and prove it. Knowledge is returned only when nothing is wrong."""
-    knowledge, errors = load(folder)
+    knowledge, errors = load(folder, school)
     if knowledge:
         errors = list(_prove(knowledge, _Where(folder)))
     return (None if errors else knowledge), errors
@@ -33,7 +33,7 @@ class _Where:
         self.folder = folder
 
     def __call__(self, name: str, *path: str | int) -> Place:
-        document = read(self.folder / name, shown_name(self.folder, name))
+        document = read(self.folder / name, shown_name(self.folder / name))
         return document.place(*path) if isinstance(document, Document) else document.place
 
 

@@ -18,8 +18,11 @@ from .model import (
     Knowledge,
     NextStep,
     Option,
+    Period,
+    Provenance,
     Question,
     Role,
+    School,
     Source,
     Statement,
 )  # fmt: skip
@@ -29,14 +32,18 @@ KNOWLEDGE = Path(__file__).parent / "knowledge"
 KINDS_OF_SOURCE = ("official", "university", "media", "weak")
 UNSURE = "不确定"
 
-_TABLES = {"findings": shape.FINDING, "sources": shape.SOURCE, "school": shape.ROLE}
+_TABLES = {"findings": shape.FINDING, "sources": shape.SOURCE, "roles": shape.ROLE}
+_WHOLE = {"flow": shape.FLOW, "school": shape.SCHOOL}
 _FOLDERS = {"causes": shape.CAUSE, "questions": shape.QUESTION}
 
 
-def load(folder: Path = KNOWLEDGE) -> tuple[Knowledge | None, list[ContentError]]:
-    """Read the whole folder. With any error there is no Knowledge, and the list holds every error."""
+def load(folder: Path = KNOWLEDGE, school: Path | None = None) -> tuple[Knowledge | None, list[ContentError]]:
+    """Read the whole folder, with another school's profile in place of its own where one is named.
+
+    With any error there is no Knowledge, and the list holds every error.
+    """
     into = shape.Findings()
-    documents = dict(_documents(folder, into))
+    documents = dict(_documents(_files(folder, school), into))
     for name, document in documents.items():
         _check_shape(name, document, into)
     if not into.errors:
@@ -44,25 +51,28 @@ def load(folder: Path = KNOWLEDGE) -> tuple[Knowledge | None, list[ContentError]
     return (None if into.errors else _knowledge(documents)), into.errors
 
 
-def _documents(folder: Path, into: shape.Findings) -> Iterator[tuple[str, Document]]:
-    files = ["flow.toml", *(f"{name}.toml" for name in _TABLES)]
-    files += sorted(f"{kind}/{f.name}" for kind in _FOLDERS for f in (folder / kind).glob("*.toml"))
-    for name in files:
-        shown = shown_name(folder, name)
-        if not (folder / name).is_file():
-            into.errors.append(ContentError(Place(shown, 1), "没有这个文件", "把它放回原处，它不能缺"))
+def _files(folder: Path, school: Path | None) -> dict[str, Path]:
+    names = [*_WHOLE, *_TABLES]
+    names += sorted(f"{kind}/{f.stem}" for kind in _FOLDERS for f in (folder / kind).glob("*.toml"))
+    return {name: folder / f"{name}.toml" for name in names} | ({"school": school} if school else {})
+
+
+def _documents(files: Mapping[str, Path], into: shape.Findings) -> Iterator[tuple[str, Document]]:
+    for name, file in files.items():
+        if not file.is_file():
+            into.errors.append(ContentError(Place(shown_name(file), 1), "没有这个文件", "把它放回原处，它不能缺"))
             continue
-        document = read(folder / name, shown)
+        document = read(file, shown_name(file))
         if isinstance(document, ContentError):
             into.errors.append(document)
         else:
-            yield name.removesuffix(".toml"), document
+            yield name, document
 
 
-def shown_name(folder: Path, name: str) -> str:
+def shown_name(file: Path) -> str:
     """A file's name as an editor finds it: from the current folder where that leads to it."""
     here = Path.cwd()
-    return (folder.relative_to(here) if folder.is_relative_to(here) else folder).joinpath(name).as_posix()
+    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
 
 
 def _check_shape(name: str, document: Document, into: shape.Findings) -> None:
@@ -73,7 +83,7 @@ def _check_shape(name: str, document: Document, into: shape.Findings) -> None:
             else:
                 into.errors.append(ContentError(document.place(id), f"「{id}」不在任何小节里", f"写在某个 [{id}] 这样的小节下面"))
     else:
-        shape.check_table(document, document.values, _FOLDERS.get(name.split("/")[0], shape.FLOW), (), into)
+        shape.check_table(document, document.values, (_WHOLE | _FOLDERS)[name.split("/")[0]], (), into)
 
 
 def _of(documents: Mapping[str, Document], folder: str) -> dict[str, Document]:
@@ -82,7 +92,7 @@ def _of(documents: Mapping[str, Document], folder: str) -> dict[str, Document]:
 
 def _check_ids(documents: Mapping[str, Document], into: shape.Findings) -> None:
     known: dict[str, Any] = {
-        "finding": documents["findings"].values, "source": documents["sources"].values, "role": documents["school"].values,
+        "finding": documents["findings"].values, "source": documents["sources"].values, "role": documents["roles"].values,
         "group": [g["id"] for g in documents["flow"].values["group"]], "kind of source": KINDS_OF_SOURCE,
         "cause": _of(documents, "causes"), "question": _of(documents, "questions"),
     }  # fmt: skip
@@ -104,6 +114,7 @@ def _check_ids(documents: Mapping[str, Document], into: shape.Findings) -> None:
             )
     into.errors += _duplicate_options(_of(documents, "questions"))
     into.errors += _questions_never_asked(documents, known["question"])
+    into.errors += _periods_that_end_before_they_start(documents["school"])
 
 
 def _duplicate_options(questions: Mapping[str, Document]) -> Iterator[ContentError]:
@@ -125,21 +136,49 @@ def _questions_never_asked(documents: Mapping[str, Document], questions: Mapping
             yield ContentError(document.place(), f"问题「{id}」没有排进提问的先后", "在 flow.toml 的 stages 里加上它，或者删掉这个文件")
 
 
+def _periods_that_end_before_they_start(school: Document) -> Iterator[ContentError]:
+    for name in ("collection", "checking"):
+        period = school.values.get(name, {})
+        if "starts" in period and "ends" in period and period["ends"] < period["starts"]:
+            found = f"结束的日期 {period['ends']} 早于开始的日期 {period['starts']}"
+            yield ContentError(school.place(name, "ends"), found, "结束不早于开始，看看年份写对没有")
+
+
 def _knowledge(documents: Mapping[str, Document]) -> Knowledge:
-    flow = documents["flow"].values
+    flow, school = documents["flow"].values, documents["school"].values
+    roles = {id: v | school.get("role", {}).get(id, {}) for id, v in documents["roles"].values.items()}
     return Knowledge(
         findings={id: _finding(id, v) for id, v in documents["findings"].values.items()},
         questions={id: _question(id, d.values) for id, d in _of(documents, "questions").items()},
         causes={id: _cause(id, d.values) for id, d in _of(documents, "causes").items()},
         sources={id: _source(id, v) for id, v in documents["sources"].values.items()},
-        roles={id: _role(id, v) for id, v in documents["school"].values.items()},
+        roles={id: _role(id, v) for id, v in roles.items()},
         flow=Flow(
             stages=tuple(map(tuple, flow["stages"])),
             review_valid_days=flow["review_valid_days"],
-            waiting_days=tuple(flow["waiting_days"]),
+            waiting_days=tuple(school.get("waiting", {}).get("days", flow["waiting_days"])),
             groups=tuple(Group(**g) for g in flow["group"]),
         ),
+        school=_school(school),
     )
+
+
+def _school(v: dict[str, Any]) -> School:
+    facts = [v[name] for name in ("collection", "checking", "waiting", "corrections") if name in v]
+    return School(
+        name=v.get("school", {}).get("name", ""),
+        collection=_period(v.get("collection")),
+        checking=_period(v.get("checking")),
+        corrections=v.get("corrections", {}).get("text", ""),
+        provenance=tuple(Provenance(source=fact["source"], reviewed=fact["reviewed"]) for fact in facts),
+    )
+
+
+def _period(v: dict[str, Any] | None) -> Period | None:
+    if v is None:
+        return None
+    provenance = Provenance(source=v["source"], reviewed=v["reviewed"])
+    return Period(starts=v.get("starts"), ends=v.get("ends"), note=v.get("note", ""), provenance=provenance)
 
 
 def _finding(id: str, v: dict[str, Any]) -> Finding:
@@ -160,8 +199,9 @@ def _source(id: str, v: dict[str, Any]) -> Source:
 
 
 def _role(id: str, v: dict[str, Any]) -> Role:
-    blank = dict.fromkeys(("phone", "email", "hours", "place", "note"), "")
-    return Role(id=id, **{**blank, **v, "sources": tuple(v.get("sources", ()))})
+    texts = {key: v.get(key, "") for key in ("name", "phone", "email", "hours", "place", "note")}
+    provenance = Provenance(source=v["source"], reviewed=v["reviewed"]) if "source" in v else None
+    return Role(id=id, **texts, sources=tuple(v.get("sources", ())), provenance=provenance)
 
 
 def _statement(v: dict[str, Any]) -> Statement:

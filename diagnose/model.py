@@ -115,6 +115,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Who said a school's fact, and when it was last held against that."""
+
+    source: str
+    reviewed: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """Whom to contact, as the school profile words it; empty fields are not shown."""
 
@@ -125,7 +133,29 @@ class Role:
     hours: str
     place: str
     note: str
-    sources: tuple[str, ...]
+    sources: tuple[str, ...]  # of the general wording
+    provenance: Provenance | None  # of what the school profile says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """When the school collects photos or checks them; either end may be unknown."""
+
+    starts: date | None
+    ends: date | None
+    note: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """What is true of one school only; anything may be unknown."""
+
+    name: str
+    collection: Period | None
+    checking: Period | None
+    corrections: str
+    provenance: tuple[Provenance, ...]  # of every fact above and of the waiting days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +182,7 @@ class Knowledge:
     sources: Mapping[str, Source]
     roles: Mapping[str, Role]
     flow: Flow
+    school: School
 
     @cached_property
     def implied(self) -> Mapping[str, frozenset[str]]:

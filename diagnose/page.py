@@ -14,7 +14,7 @@ from html import escape
 from . import words
 from .conversation import Ask, Outcome, Position
 from .differential import Candidate
-from .model import Cause, Knowledge, Question, Role, Statement
+from .model import Cause, Knowledge, Period, Provenance, Question, Role, School, Statement
 
 _LINK = re.compile(r"\[([^\]]+)\]\(/([\w/#-]*)\)")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
@@ -169,7 +169,44 @@ def _role(role: Role) -> str:
     phone = f'<a href="tel:{escape(role.phone)}">{escape(role.phone)}</a>' if role.phone else ""
     email = f'<a href="mailto:{escape(role.email)}">{escape(role.email)}</a>' if role.email else ""
     known = "，".join(part for part in (phone, email, escape(role.hours), escape(role.place)) if part)
-    return f"<b>{escape(role.name)}</b>{'：' + known if known else ''}<br><small>{escape(role.note)}</small>"
+    said_by = f"（{_said_by(role.provenance)}）" if role.provenance else ""
+    return f"<b>{escape(role.name)}</b>{'：' + known if known else ''}<br><small>{escape(role.note)}{said_by}</small>"
+
+
+def school_box(knowledge: Knowledge, today: date) -> str:
+    """The school's dates, for the front page and the school's own; neutral words for what is not known."""
+    school = knowledge.school
+    rows = "".join(f"<dt>{name}</dt><dd>{_period(p, knowledge, today)}</dd>" for name, p in _periods(school))
+    return f'<div class="dx-school"><p><b>{escape(school.name) or words.SCHOOL}</b></p><dl>{rows}</dl></div>'
+
+
+def school_page(knowledge: Knowledge, today: date) -> str:
+    """All that the profile says: dates, waiting, how to report a mistake, and every contact."""
+    shortest, longest = knowledge.flow.waiting_days
+    roles = "".join(f"<li>{_role(role)}</li>" for role in knowledge.roles.values())
+    return (
+        f"<h1>{words.SCHOOL}</h1><p>{words.SCHOOL_LEAD}</p>{school_box(knowledge, today)}"
+        f"<h2>{words.WAITING}</h2><p>{words.WAITING_DAYS.format(shortest=shortest, longest=longest)}</p>"
+        f"<h2>{words.CORRECTIONS}</h2><p>{escape(knowledge.school.corrections) or words.CORRECTIONS_UNKNOWN}</p>"
+        f"<h2>{words.CONTACT}</h2><ul>{roles}</ul>"
+    )
+
+
+def _periods(school: School) -> tuple[tuple[str, Period | None], ...]:
+    return ((words.COLLECTION, school.collection), (words.CHECKING, school.checking))
+
+
+def _period(period: Period | None, knowledge: Knowledge, today: date) -> str:
+    if period is None:
+        return words.DATES_UNKNOWN
+    dates = {"starts": period.starts, "ends": period.ends}
+    when = words.FROM_TO if all(dates.values()) else words.FROM if period.starts else words.UNTIL if period.ends else words.DATES_UNKNOWN
+    overdue = _overdue(knowledge, period.provenance.reviewed, today)
+    return f"{when.format(**dates)} {escape(period.note)}<br><small>{_said_by(period.provenance)}{overdue}</small>"
+
+
+def _said_by(provenance: Provenance) -> str:
+    return words.SAID_BY.format(source=escape(provenance.source), date=provenance.reviewed)
 
 
 def _sources(knowledge: Knowledge, cause: Cause, root: str, today: date) -> str:
@@ -177,15 +214,15 @@ def _sources(knowledge: Knowledge, cause: Cause, root: str, today: date) -> str:
         f'<li><a href="{root}sources/#{id.lower()}">{escape(s.title)}</a>（{words.KINDS[s.kind]}，{escape(s.years)}）</li>'
         for id, s in ((id, knowledge.sources[id]) for id in cause.sources)
     )
-    return f"<ul>{items}</ul><p>{words.REVIEWED.format(date=cause.reviewed.isoformat())}{_overdue(knowledge, cause, today)}</p>"
+    return f"<ul>{items}</ul><p>{words.REVIEWED.format(date=cause.reviewed.isoformat())}{_overdue(knowledge, cause.reviewed, today)}</p>"
 
 
-def review_overdue(knowledge: Knowledge, cause: Cause, today: date) -> bool:
-    return today > cause.reviewed + timedelta(days=knowledge.flow.review_valid_days)
+def review_overdue(knowledge: Knowledge, reviewed: date, today: date) -> bool:
+    return today > reviewed + timedelta(days=knowledge.flow.review_valid_days)
 
 
-def _overdue(knowledge: Knowledge, cause: Cause, today: date) -> str:
-    if not review_overdue(knowledge, cause, today):
+def _overdue(knowledge: Knowledge, reviewed: date, today: date) -> str:
+    if not review_overdue(knowledge, reviewed, today):
         return ""
     return f' <strong class="dx-overdue">{words.OVERDUE_REVIEW}</strong> {words.OVERDUE_REVIEW_HELP}'
 

@@ -6,6 +6,7 @@ files are read, for which ``check_table`` notes each reference on the way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,12 +19,19 @@ WORDS = {
     "text": "一段带英文引号的文字",
     "texts": '方括号里的一列文字，例如 ["甲", "乙"]',
     "number": "一个整数",
-    "numbers": "方括号里的一列整数，例如 [60, 90]",
+    "two days": "两个天数，小的在前，例如 [60, 90]",
+    "phone": "电话号码，例如 0731-85551234、400-123-4567 或 11 位手机号",
+    "email": "邮箱地址，例如 xueji@school.edu.cn",
     "date": "日期，例如 2026-11-24（不加引号）",
+    "named tables": "几个小节，例如 [role.college]",
     "table": "一个小节，例如 [meaning]",
     "tables": "可以重复的小节，例如 [[option]]",
     "lists": '方括号里再放方括号，例如 [["甲"], ["乙"]]',
 }
+
+
+_PHONE = re.compile(r"0\d{2,3}-\d{7,8}(-\d{1,5})?|400-\d{3}-\d{4}|1\d{10}")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +85,23 @@ SOURCE = {
     "says": Key("text"),
     "links": optional("texts"),
 }
-ROLE = {"name": Key("text"), "phone": optional("text"), "email": optional("text"), "hours": optional("text"),
-        "place": optional("text"), "note": optional("text"), "sources": optional("texts", "source")}  # fmt: skip
+CONTACT_WAYS = {"phone": optional("phone"), "email": optional("email"), "hours": optional("text"), "place": optional("text")}
+ROLE = {"name": Key("text"), **CONTACT_WAYS, "note": optional("text"), "sources": optional("texts", "source")}
+PROVENANCE = {"source": Key("text"), "reviewed": Key("date")}
+PERIOD = {"starts": optional("date"), "ends": optional("date"), "note": optional("text"), **PROVENANCE}
+SCHOOL_ROLE = {"name": optional("text"), **CONTACT_WAYS, "note": optional("text"), **PROVENANCE}
+SCHOOL = {
+    "school": optional("table", shape={"name": Key("text")}),
+    "collection": optional("table", shape=PERIOD),
+    "checking": optional("table", shape=PERIOD),
+    "waiting": optional("table", shape={"days": Key("two days"), **PROVENANCE}),
+    "corrections": optional("table", shape={"text": Key("text"), **PROVENANCE}),
+    "role": optional("named tables", "role", SCHOOL_ROLE),
+}
 FLOW = {
     "stages": Key("lists", "question"),
     "review_valid_days": Key("number"),
-    "waiting_days": Key("numbers"),
+    "waiting_days": Key("two days"),
     "group": Key("tables", shape={"id": Key("text"), "title": Key("text")}),
 }
 
@@ -121,6 +140,10 @@ def _check_value(document: Document, value: Any, key: Key, path: tuple[str | int
     place = document.place(*path)
     if not _FITS[key.kind](value):
         into.errors.append(ContentError(place, f"「{path[-1]}」写成了 {str(value)[:40]!r}", WORDS[key.kind]))
+    elif key.kind == "named tables":
+        for name, each in value.items():
+            into.references.append(Reference(document.place(*path, name), name, key.to))
+            check_table(document, each, key.shape, (*path, name), into)
     elif key.kind == "table":
         check_table(document, value, key.shape, path, into)
     elif key.kind == "tables":
@@ -150,9 +173,12 @@ _FITS = {
     "text": _text,
     "texts": _list_of(_text),
     "number": _number,
-    "numbers": _list_of(_number),
+    "two days": lambda value: _list_of(_number)(value) and len(value) == 2 and value[0] <= value[1],
+    "phone": lambda value: isinstance(value, str) and bool(_PHONE.fullmatch(value)),
+    "email": lambda value: isinstance(value, str) and bool(_EMAIL.fullmatch(value)),
     "date": lambda value: isinstance(value, date) and not isinstance(value, datetime),
     "table": lambda value: isinstance(value, dict),
+    "named tables": lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()),
     "tables": lambda value: bool(value) and _list_of(lambda each: isinstance(each, dict))(value),
     "lists": _list_of(_list_of(_text)),
 }

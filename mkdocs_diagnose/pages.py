@@ -9,7 +9,7 @@ from html import escape
 from itertools import groupby
 
 from diagnose import Ask, Knowledge, Position, walk, words
-from diagnose.page import address, cause_page, conversation_page, title
+from diagnose.page import address, cause_page, conversation_page, school_page, title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,9 @@ def generated_pages(knowledge: Knowledge, today: date) -> Iterator[GeneratedPage
         front = {"title": cause.title, "description": f"{cause.title}：{cause.meaning.text[:60]}", "hide": ["toc"]}
         yield GeneratedPage(address=f"causes/{cause.id}/", markdown=_page(front, html), made_from=f"causes/{cause.id}.toml")
     yield GeneratedPage(address="causes/", markdown=_causes(knowledge), made_from="flow.toml")
+    front = {"title": words.SCHOOL, "description": words.SCHOOL_LEAD, "hide": ["toc"]}
+    school = f'<div class="dx-cause">{school_page(knowledge, today)}</div>'
+    yield GeneratedPage(address="school/", markdown=_page(front, school), made_from="school.toml")
     yield GeneratedPage(address="sources/", markdown=_sources(knowledge), made_from="sources.toml")
 
 

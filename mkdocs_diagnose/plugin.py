@@ -14,14 +14,18 @@ from mkdocs.structure.files import File, Files
 
 from diagnose import check
 from diagnose.content_error import report
+from diagnose.page import school_box
 from diagnose.waiting import today_in_china
 
 from .pages import generated_pages
 from .runtime import RuntimeFileMissing, write_runtime
 
+SCHOOL_BOX = "<!-- school box -->"  # where a page wants the school's dates
+
 
 class DiagnoseConfig(Config):
     knowledge = Type(str, default="diagnose/knowledge")
+    school = Type(str, default="diagnose/knowledge/school.toml")
 
 
 class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
@@ -36,19 +40,22 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        folder = _root(config) / self.config.knowledge
-        knowledge, errors = check(folder)
+        knowledge, errors = check(_root(config) / self.config.knowledge, _root(config) / self.config.school)
         if knowledge is None:
             raise PluginError(report(errors))
+        self.school_box = school_box(knowledge, today_in_china())
         for page in generated_pages(knowledge, today_in_china()):
             file = File.generated(config, f"{page.address}index.md", content=page.markdown)
             file.edit_uri = f"../{self.config.knowledge}/{page.made_from}"
             files.append(file)
         return files
 
+    def on_page_markdown(self, markdown: str, **_: object) -> str:
+        return markdown.replace(SCHOOL_BOX, self.school_box)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         try:
-            write_runtime(_root(config), Path(config.site_dir) / "assets" / "runtime")
+            write_runtime(_root(config), Path(config.site_dir) / "assets" / "runtime", _root(config) / self.config.school)
         except RuntimeFileMissing as missing:
             raise PluginError(str(missing)) from missing
 
