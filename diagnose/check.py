@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import assert_never
 
@@ -45,6 +46,16 @@ def _prove(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
     yield from _long_paths(positions, where)
     yield from _dead_ends(knowledge, positions, where)
     yield from _unreached(knowledge, positions, where)
+
+
+def overdue(knowledge: Knowledge, today: date) -> Iterator[str]:
+    """A sentence for each cause and school fact whose review date has passed."""
+    facts = {f"causes/{cause.id}.toml": cause.reviewed for cause in knowledge.causes.values()}
+    facts |= {f"school.toml（{p.source}）": p.reviewed for p in knowledge.school.provenance}
+    facts |= {f"school.toml（{role.id}）": role.provenance.reviewed for role in knowledge.roles.values() if role.provenance}
+    for name, reviewed in facts.items():
+        if knowledge.review_overdue(reviewed, today):
+            yield f"{name}  核对日期 {reviewed} 已过期。应当：重新核对，再把 reviewed 改成核对的那一天。"
 
 
 def _bounded_walk(knowledge: Knowledge) -> Iterator[Position]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 
@@ -183,6 +183,9 @@ class Knowledge:
     roles: Mapping[str, Role]
     flow: Flow
     school: School
+
+    def review_overdue(self, reviewed: date, today: date) -> bool:
+        return today > reviewed + timedelta(days=self.flow.review_valid_days)
 
     @cached_property
     def implied(self) -> Mapping[str, frozenset[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 
 from . import words
@@ -217,12 +217,8 @@ def _sources(knowledge: Knowledge, cause: Cause, root: str, today: date) -> str:
     return f"<ul>{items}</ul><p>{words.REVIEWED.format(date=cause.reviewed.isoformat())}{_overdue(knowledge, cause.reviewed, today)}</p>"
 
 
-def review_overdue(knowledge: Knowledge, reviewed: date, today: date) -> bool:
-    return today > reviewed + timedelta(days=knowledge.flow.review_valid_days)
-
-
 def _overdue(knowledge: Knowledge, reviewed: date, today: date) -> str:
-    if not review_overdue(knowledge, reviewed, today):
+    if not knowledge.review_overdue(reviewed, today):
         return ""
     return f' <strong class="dx-overdue">{words.OVERDUE_REVIEW}</strong> {words.OVERDUE_REVIEW_HELP}'
 

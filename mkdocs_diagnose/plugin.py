@@ -9,16 +9,19 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from diagnose import check
+from diagnose.check import overdue
 from diagnose.content_error import report
 from diagnose.page import school_box
 from diagnose.waiting import today_in_china
 
 from .pages import generated_pages
 from .runtime import RuntimeFileMissing, write_runtime
+
+log = get_plugin_logger("diagnose")
 
 SCHOOL_BOX = "<!-- school box -->"  # where a page wants the school's dates
 
@@ -43,6 +46,8 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         knowledge, errors = check(_root(config) / self.config.knowledge, _root(config) / self.config.school)
         if knowledge is None:
             raise PluginError(report(errors))
+        for sentence in overdue(knowledge, today_in_china()):
+            log.warning(sentence)  # fails a strict build, so that a release is never stale unseen
         self.school_box = school_box(knowledge, today_in_china())
         for page in generated_pages(knowledge, today_in_china()):
             file = File.generated(config, f"{page.address}index.md", content=page.markdown)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from diagnose import check
+from diagnose.check import overdue
 from diagnose.load import KNOWLEDGE
 from diagnose.page import school_page
 from tests.conftest import ROOT
@@ -45,6 +46,14 @@ def test_an_old_fact_is_marked(knowledge) -> None:
     profiled, _ = check(KNOWLEDGE, PROFILES[0])
     assert "待核实" in school_page(profiled, late)
     assert "待核实" not in school_page(profiled, TODAY)
+
+
+def test_every_overdue_review_is_listed(knowledge) -> None:
+    """Years later each cause is named with its file, its date and what to do; today none is."""
+    assert list(overdue(knowledge, TODAY)) == []
+    late = list(overdue(knowledge, date(2030, 1, 1)))
+    assert len(late) == len(knowledge.causes)
+    assert all("应当：重新核对" in sentence for sentence in late)
 
 
 MISTAKES = {
