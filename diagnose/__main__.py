@@ -1,19 +1,22 @@
-"""The terminal: ``check``, ``answer --jsonl``, ``graph``, and a conversation when nothing is named."""
+"""The terminal: the commands below, and a conversation when none is named."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from .check import check
 from .content_error import report
 from .conversation import Ask, Outcome, replay, walk
-from .graph import graph
+from .graph import chart, dot
 from .jsonl import answer_lines
 from .load import load
 from .model import Knowledge
+from .releases import paths
+from .releases import report as report_changes
 
-USAGE = "用法：python -m diagnose [check | answer --jsonl | graph]"
+USAGE = "用法：python -m diagnose [check | answer --jsonl | graph | paths | changes 上次发布的文件]"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,7 +30,11 @@ def main(arguments: Sequence[str]) -> int:
         case ["answer", "--jsonl"]:
             return _with_knowledge(_answer)
         case ["graph"]:
-            return _with_knowledge(lambda knowledge: print(graph(knowledge), end=""))
+            return _with_knowledge(lambda knowledge: print(dot(chart(knowledge)), end=""))
+        case ["paths"]:
+            return _with_knowledge(lambda knowledge: print(*paths(knowledge), sep="\n"))
+        case ["changes", file]:
+            return _with_knowledge(lambda knowledge: print(*report_changes(knowledge, _lines(file)), sep="\n"))
     print(USAGE, file=sys.stderr)
     return 2
 
@@ -53,6 +60,10 @@ def _check() -> int:
         f"问题数：中位 {lengths[len(lengths) // 2]}，最多 {lengths[-1]}。"
     )
     return 0
+
+
+def _lines(file: str) -> list[str]:
+    return Path(file).read_text(encoding="utf-8").splitlines()
 
 
 def _answer(knowledge: Knowledge) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import assert_never
 
-from .content_error import ContentError, Place
+from .content_error import ContentError, Place, nearest
 from .conversation import Ask, Outcome, Position, replay, walk
 from .differential import Candidate
 from .load import KNOWLEDGE, load, shown_name
-from .model import Cause, Example, Knowledge
+from .model import Cause, Example, Knowledge, Scenario
 from .source import Document, read
+from .sourcing import only_weak, sourced
 from .waiting import waiting_finding
 
 MOST_QUESTIONS = 8
@@ -42,20 +42,46 @@ def _prove(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
     yield from _implication_loops(knowledge, where)
     yield from _impossible_options(knowledge, where)
     yield from _examples(knowledge, where)
+    yield from _weak_alone(knowledge, where)
+    yield from _scenarios(knowledge, where)
     positions = list(_bounded_walk(knowledge))
     yield from _long_paths(positions, where)
     yield from _dead_ends(knowledge, positions, where)
     yield from _unreached(knowledge, positions, where)
 
 
-def overdue(knowledge: Knowledge, today: date) -> Iterator[str]:
-    """A sentence for each cause and school fact whose review date has passed."""
-    facts = {f"causes/{cause.id}.toml": cause.reviewed for cause in knowledge.causes.values()}
-    facts |= {f"school.toml（{p.source}）": p.reviewed for p in knowledge.school.provenance}
-    facts |= {f"school.toml（{role.id}）": role.provenance.reviewed for role in knowledge.roles.values() if role.provenance}
-    for name, reviewed in facts.items():
-        if knowledge.review_overdue(reviewed, today):
-            yield f"{name}  核对日期 {reviewed} 已过期。应当：重新核对，再把 reviewed 改成核对的那一天。"
+def _weak_alone(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
+    for each in sourced(knowledge):
+        if each.sources and only_weak(knowledge, each.sources):
+            yield ContentError(
+                where(each.file, *each.path),
+                f"只有弱来源（{'、'.join(each.sources)}），不能单独作依据",
+                "加上一条官方、学校或媒体的来源，或者删掉这句话",
+            )
+
+
+def _scenarios(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
+    for scenario in knowledge.scenarios:
+        if wrong := _scenario_fails(knowledge, scenario):
+            yield ContentError(where(scenario.file, "scenario", scenario.number, "answers"), *wrong)
+
+
+def _scenario_fails(knowledge: Knowledge, scenario: Scenario) -> tuple[str, str] | None:
+    """What happened and what would be right; None when the answers lead to the cause."""
+    position = replay(knowledge, scenario.responses)
+    if position.responses != scenario.responses:
+        at = position.step.question.title if isinstance(position.step, Ask) else "已经有结论的地方"
+        ids = [o.id for o in position.step.options] if isinstance(position.step, Ask) else []
+        left = [id for id in scenario.responses if id not in position.responses]
+        return f"回答「{'/'.join(left)}」用不上，走到的是：{at}", nearest(left[0], ids) if ids else "删掉多出来的回答"
+    match position.step:
+        case Ask(question=question):
+            return f"回答还不够，接着会问「{question.title}」", f"把回答接着写下去：{'、'.join(o.id for o in position.step.options)}"
+        case Outcome(candidates=candidates) if scenario.cause in _equally_good(candidates):
+            return None
+        case Outcome(candidates=(best, *_)):
+            return f"这些回答得出的是「{best.cause.id}」", f"得出「{scenario.cause}」；改回答，或者改 cause"
+    return "这些回答得不出任何原因", "看看回答写得对不对"
 
 
 def _bounded_walk(knowledge: Knowledge) -> Iterator[Position]:
@@ -94,7 +120,7 @@ def _examples(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
 
 
 def _example_fails(knowledge: Knowledge, cause: Cause, example: Example) -> str:
-    waiting = [] if example.days_since_photo is None else [waiting_finding(knowledge, example.days_since_photo)]
+    waiting = [] if example.days_since_photo is None else [waiting_finding(knowledge.flow.waiting_days, example.days_since_photo)]
     position = replay(knowledge, stated=[*example.findings, *waiting])
     match position.step:
         case Outcome(candidates=candidates) if cause.id in _equally_good(candidates):
@@ -110,7 +136,10 @@ def _example_fails(knowledge: Knowledge, cause: Cause, example: Example) -> str:
 
 
 def _equally_good(candidates: tuple[Candidate, ...]) -> list[str]:
-    return [c.cause.id for c in candidates if c.established and len(c.supported_by) == len(candidates[0].supported_by)]
+    best = candidates[0] if candidates else None
+    return [
+        c.cause.id for c in candidates if best is None or c == best or (c.established and len(c.supported_by) == len(best.supported_by))
+    ]
 
 
 def _long_paths(positions: Iterable[Position], where: _Where) -> Iterator[ContentError]:

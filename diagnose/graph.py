@@ -1,23 +1,40 @@
-"""The whole flow as a directed graph in DOT, questions and outcomes as nodes, answers as edge labels."""
+"""The whole flow as a chart: questions and causes as nodes, answers as labels of edges; and that chart as DOT."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from .conversation import Ask, Position, walk
 from .model import Knowledge
 
 
-def graph(knowledge: Knowledge) -> str:
-    """DOT text; positions that ask the same question or end the same way are one node."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Positions that ask the same question, or end the same way, are one node."""
+
+    nodes: Mapping[str, str]  # ``question:<id>`` or ``cause:<id>`` → title
+    edges: Mapping[tuple[str, str], tuple[str, ...]]  # from, to → the answers that lead there
+
+
+def chart(knowledge: Knowledge) -> Chart:
     positions = {p.responses: p for p in walk(knowledge)}
-    nodes = {_node(p): _label(p) for p in positions.values()}
-    edges: dict[tuple[str, str, str], None] = {}
+    edges: dict[tuple[str, str], dict[str, None]] = {}
     for responses, position in positions.items():
         if responses:
-            option = next(o for o in knowledge.question_of[responses[-1]].options if o.id == responses[-1])
-            edges[_node(positions[responses[:-1]]), _node(position), option.label] = None
-    lines = [f"  {_quote(id)} [label={_quote(label)}];" for id, label in nodes.items()]
-    lines += [f"  {_quote(a)} -> {_quote(b)} [label={_quote(label)}];" for a, b, label in edges]
+            pair = _node(positions[responses[:-1]]), _node(position)
+            edges.setdefault(pair, {})[knowledge.options[responses[-1]].label] = None
+    return Chart(nodes={_node(p): _label(p) for p in positions.values()}, edges={pair: tuple(labels) for pair, labels in edges.items()})
+
+
+def dot(chart: Chart) -> str:
+    lines = [f"  {quote(id)} [label={quote(label)}];" for id, label in chart.nodes.items()]
+    lines += [f"  {quote(a)} -> {quote(b)} [label={quote(label)}];" for (a, b), labels in chart.edges.items() for label in labels]
     return "digraph diagnose {\n  rankdir=LR;\n" + "\n".join(lines) + "\n}\n"
+
+
+def quote(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _node(position: Position) -> str:
@@ -26,7 +43,3 @@ def _node(position: Position) -> str:
 
 def _label(position: Position) -> str:
     return position.step.question.title if isinstance(position.step, Ask) else position.candidates[0].cause.title
-
-
-def _quote(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

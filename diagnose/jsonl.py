@@ -73,7 +73,7 @@ def _waiting(knowledge: Knowledge, request: dict[str, Any]) -> list[str]:
     days = (_date(request, "today") - _date(request, "photo_taken_on")).days
     if days < 0:
         raise RequestError('"photo_taken_on" is after "today"')
-    return [waiting_finding(knowledge, days)]
+    return [waiting_finding(knowledge.waiting_days, days)]
 
 
 def _date(request: dict[str, Any], key: str) -> date:

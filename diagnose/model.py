@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -46,7 +47,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A passage of text with the ids of the sources that bear it."""
+    """A passage of text, its paragraphs parted by a blank line, with the ids of the sources that bear it."""
 
     text: str
     sources: tuple[str, ...]
@@ -95,13 +96,14 @@ class Cause:
     contact: Contact
     if_ignored: Statement
     by_when: Statement
+    notice: Statement | None  # how the old notice words it
     examples: tuple[Example, ...]
 
     @property
     def sources(self) -> tuple[str, ...]:
         """Ids of all sources, each once, in order of first use."""
-        parts = (self.meaning, self.why, self.next_step, self.contact, self.if_ignored, self.by_when)
-        return tuple(dict.fromkeys(source for part in parts for source in part.sources))
+        parts = (self.meaning, self.why, self.next_step, self.contact, self.if_ignored, self.by_when, self.notice)
+        return tuple(dict.fromkeys(source for part in parts if part for source in part.sources))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +141,21 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """When the school collects photos or checks them; either end may be unknown."""
+    """When and where the school collects photos or checks them; either end may be unknown."""
 
     starts: date | None
     ends: date | None
+    place: str
     note: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A last day the school has set for something."""
+
+    what: str
+    day: date
     provenance: Provenance
 
 
@@ -154,8 +166,43 @@ class School:
     name: str
     collection: Period | None
     checking: Period | None
+    deadlines: tuple[Deadline, ...]
+    waiting_days: tuple[int, int] | None
     corrections: str
     provenance: tuple[Provenance, ...]  # of every fact above and of the waiting days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word students meet or mix up; ``spellings`` are the ways it occurs in texts."""
+
+    id: str
+    spellings: tuple[str, ...]
+    means: str
+    not_the_same: str
+    sources: tuple[str, ...]
+    reviewed: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A picture under ``docs/drawings``, 360 wide and ``height`` high, told to those who do not see it by ``alt``."""
+
+    id: str
+    alt: str
+    caption: str
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """What a student said, the answers they would give, and the cause a clerk would name."""
+
+    file: str
+    number: int  # its place in the file, from 0
+    said: str
+    responses: tuple[str, ...]
+    cause: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,11 +228,23 @@ class Knowledge:
     causes: Mapping[str, Cause]
     sources: Mapping[str, Source]
     roles: Mapping[str, Role]
+    terms: Mapping[str, Term]
+    drawings: Mapping[str, Drawing]
+    scenarios: tuple[Scenario, ...]
     flow: Flow
     school: School
 
+    @property
+    def waiting_days(self) -> tuple[int, int]:
+        """The school's where it has said so, else the general ones."""
+        return self.school.waiting_days or self.flow.waiting_days
+
+    def review_ends(self, reviewed: date) -> date:
+        """The last day on which something reviewed then counts as fresh."""
+        return reviewed + timedelta(days=self.flow.review_valid_days)
+
     def review_overdue(self, reviewed: date, today: date) -> bool:
-        return today > reviewed + timedelta(days=self.flow.review_valid_days)
+        return today > self.review_ends(reviewed)
 
     @cached_property
     def implied(self) -> Mapping[str, frozenset[str]]:
@@ -210,3 +269,18 @@ class Knowledge:
     def question_of(self) -> Mapping[str, Question]:
         """Option id → its question."""
         return {option.id: question for question in self.questions.values() for option in question.options}
+
+    @cached_property
+    def options(self) -> Mapping[str, Option]:
+        """Option id → the option, of whatever question."""
+        return {option.id: option for question in self.questions.values() for option in question.options}
+
+    @cached_property
+    def term_of(self) -> Mapping[str, str]:
+        """Spelling → the id of its term."""
+        return {spelling: term.id for term in self.terms.values() for spelling in term.spellings}
+
+    @cached_property
+    def terms_in_text(self) -> re.Pattern[str]:
+        """Matches any spelling of any term, the longest where several begin; nothing while there is no term."""
+        return re.compile("|".join(map(re.escape, sorted(self.term_of, key=len, reverse=True))) or "(?!)")

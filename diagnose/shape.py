@@ -66,13 +66,14 @@ CAUSE = {
     "contact": Key("table", shape={"roles": Key("texts", "role"), **STATEMENT}),
     "if_ignored": Key("table", shape=STATEMENT),
     "by_when": Key("table", shape=STATEMENT),
+    "notice": optional("table", shape=STATEMENT),
     "example": Key("tables", shape={"findings": Key("texts", "finding"), "days_since_photo": optional("number")}),
 }  # fmt: skip
 QUESTION = {
     "title": Key("text"),
     "why": Key("text"),
     "look": Key("text"),
-    "drawing": optional("text"),
+    "drawing": optional("text", "drawing"),
     "when": optional("texts", "finding"),
     "option": Key("tables", shape={"id": Key("text"), "label": Key("text"), "findings": Key("texts", "finding")}),
     "unsure": optional("table", shape={"findings": Key("texts", "finding")}),
@@ -85,15 +86,22 @@ SOURCE = {
     "says": Key("text"),
     "links": optional("texts"),
 }
+TERM = {
+    "term": Key("text"), "also": optional("texts"), "means": Key("text"), "not": optional("text"), "sources": Key("texts", "source"),
+    "reviewed": Key("date"),
+}  # fmt: skip
+DRAWING = {"alt": Key("text"), "caption": Key("text"), "height": Key("number")}
+SCENARIOS = {"scenario": Key("tables", shape={"said": Key("text"), "answers": Key("text"), "cause": Key("text", "cause")})}
 CONTACT_WAYS = {"phone": optional("phone"), "email": optional("email"), "hours": optional("text"), "place": optional("text")}
 ROLE = {"name": Key("text"), **CONTACT_WAYS, "note": optional("text"), "sources": optional("texts", "source")}
 PROVENANCE = {"source": Key("text"), "reviewed": Key("date")}
-PERIOD = {"starts": optional("date"), "ends": optional("date"), "note": optional("text"), **PROVENANCE}
+PERIOD = {"starts": optional("date"), "ends": optional("date"), "place": optional("text"), "note": optional("text"), **PROVENANCE}
 SCHOOL_ROLE = {"name": optional("text"), **CONTACT_WAYS, "note": optional("text"), **PROVENANCE}
 SCHOOL = {
     "school": optional("table", shape={"name": Key("text")}),
     "collection": optional("table", shape=PERIOD),
     "checking": optional("table", shape=PERIOD),
+    "deadline": optional("tables", shape={"what": Key("text"), "day": Key("date"), **PROVENANCE}),
     "waiting": optional("table", shape={"days": Key("two days"), **PROVENANCE}),
     "corrections": optional("table", shape={"text": Key("text"), **PROVENANCE}),
     "role": optional("named tables", "role", SCHOOL_ROLE),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from .model import Knowledge
-
 CHINA = timedelta(hours=8)
 
 
@@ -14,9 +12,9 @@ def today_in_china() -> date:
     return (datetime.now(UTC) + CHINA).date()
 
 
-def waiting_finding(knowledge: Knowledge, days: int) -> str:
+def waiting_finding(waiting_days: tuple[int, int], days: int) -> str:
     """``days`` since the photo was taken, zero or more → ``waited-briefly``, ``-between`` or ``-long``."""
-    shortest, longest = knowledge.flow.waiting_days
+    shortest, longest = waiting_days
     if days < shortest:
         return "waited-briefly"
     return "waited-between" if days <= longest else "waited-long"

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import groupby
 
-from diagnose import Ask, Knowledge, Position, walk, words
-from diagnose.page import address, cause_page, conversation_page, school_page, title
+from diagnose import Ask, Cause, Knowledge, Position, walk, words
+from diagnose.cause_page import cause_page
+from diagnose.graph import Chart, chart
+from diagnose.markup import inline
+from diagnose.model import Term
+from diagnose.page import address, conversation_page, title
+from diagnose.provenance import provenance_note
+from diagnose.school_page import school_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,21 +32,31 @@ def generated_pages(knowledge: Knowledge, today: date) -> Iterator[GeneratedPage
     for position in walk(knowledge):
         yield _position_page(knowledge, position, today)
     for cause in knowledge.causes.values():
-        root = "../../"
-        html = f'<div class="dx-cause">{cause_page(knowledge, cause, root, today)}</div>'
-        front = {"title": cause.title, "description": f"{cause.title}：{cause.meaning.text[:60]}", "hide": ["toc"]}
-        yield GeneratedPage(address=f"causes/{cause.id}/", markdown=_page(front, html), made_from=f"causes/{cause.id}.toml")
+        yield _cause_page(knowledge, cause, today)
     yield GeneratedPage(address="causes/", markdown=_causes(knowledge), made_from="flow.toml")
     front = {"title": words.SCHOOL, "description": words.SCHOOL_LEAD, "hide": ["toc"]}
     school = f'<div class="dx-cause">{school_page(knowledge, today)}</div>'
     yield GeneratedPage(address="school/", markdown=_page(front, school), made_from="school.toml")
+    yield GeneratedPage(address="glossary/", markdown=_glossary(knowledge, today), made_from="glossary.toml")
     yield GeneratedPage(address="sources/", markdown=_sources(knowledge), made_from="sources.toml")
+    yield GeneratedPage(address="staff/map/", markdown=_map(knowledge), made_from="flow.toml")
+
+
+def _cause_page(knowledge: Knowledge, cause: Cause, today: date) -> GeneratedPage:
+    html = f'<div class="dx-cause">{cause_page(knowledge, cause, "../../", today)}</div>'
+    front = {"title": cause.title, "description": f"{cause.title}：{_plain(cause.meaning.text)[:60]}", "hide": ["toc"]}
+    return GeneratedPage(address=f"causes/{cause.id}/", markdown=_page(front, html), made_from=f"causes/{cause.id}.toml")
+
+
+def _plain(text: str) -> str:
+    """Text without the two marks of the knowledge files, on one line."""
+    return " ".join(re.sub(r"\*\*|\[([^\]]+)\]\([^)]*\)", r"\1", text).split())
 
 
 def _position_page(knowledge: Knowledge, position: Position, today: date) -> GeneratedPage:
     root = "../" * (len(position.responses) + 1)
     html = conversation_page(knowledge, position, root, today)
-    said = "，".join(o.label for r in position.responses for o in knowledge.question_of[r].options if o.id == r)
+    said = "，".join(knowledge.options[r].label for r in position.responses)
     front = {
         "title": title(position),
         "description": f"{words.TOOL}：{said or title(position)}",
@@ -99,3 +116,35 @@ def _source_row(knowledge: Knowledge, id: str) -> str:
     links = "".join(f' <a href="{escape(link)}" rel="noreferrer">原文</a>' for link in source.links)
     about = f"<b>{escape(source.title)}</b>（{words.KINDS[source.kind]}，{escape(source.years)}）：{escape(source.says)}"
     return f'<li id="{id.lower()}">{about}{links}</li>'
+
+
+def _glossary(knowledge: Knowledge, today: date) -> str:
+    entries = "\n\n".join(_entry(knowledge, term, today) for term in knowledge.terms.values())
+    front = {"title": words.GLOSSARY, "description": words.GLOSSARY_LEAD}
+    return _page(front, f"# {words.GLOSSARY}\n\n{words.GLOSSARY_LEAD}\n\n{entries}")
+
+
+def _entry(knowledge: Knowledge, term: Term, today: date) -> str:
+    root = "../"
+    apart = f"<p><b>{words.NOT_THE_SAME}</b>{inline(term.not_the_same, root)}</p>" if term.not_the_same else ""
+    note = provenance_note(knowledge, term.sources, term.reviewed, root, today)
+    return f"## {term.spellings[0]} {{#{term.id}}}\n\n<p>{inline(term.means, root)}</p>{apart}{note}"
+
+
+def _map(knowledge: Knowledge) -> str:
+    """The drawn flow, and the same as lists for those who do not see it."""
+    drawn = chart(knowledge)
+    sections = [
+        f"## {drawn.nodes[start]}\n\n" + "".join(_edge(drawn, *edge) for edge in drawn.edges if edge[0] == start)
+        for start in dict.fromkeys(start for start, _ in drawn.edges)
+    ]
+    front = {"title": words.MAP, "description": words.MAP_LEAD, "hide": ["toc"]}
+    figure = f'<figure class="dx-map"><a href="../map.svg"><img src="../map.svg" alt="{words.MAP_ALT}"></a></figure>'
+    return _page(front, f"# {words.MAP}\n\n{words.MAP_LEAD}\n\n{figure}\n\n" + "\n".join(sections))
+
+
+def _edge(drawn: Chart, start: str, end: str) -> str:
+    """One target and the answers that lead to it; a cause is named as its page."""
+    kind, id = end.split(":")
+    target = f"[{drawn.nodes[end]}](../../causes/{id}/index.md)" if kind == "cause" else f"{words.ASKS_ON}{drawn.nodes[end]}"
+    return f"- {'、'.join(f'「{label}」' for label in drawn.edges[start, end])} → {target}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -11,19 +12,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
-from diagnose import check
-from diagnose.check import overdue
+from diagnose import Knowledge, check, words
 from diagnose.content_error import report
-from diagnose.page import school_box
+from diagnose.graph import chart
+from diagnose.markup import link_terms
+from diagnose.sourcing import overdue
 from diagnose.waiting import today_in_china
 
+from . import guide
+from .map import MapFailed, draw_map
 from .pages import generated_pages
 from .runtime import RuntimeFileMissing, write_runtime
 
 log = get_plugin_logger("diagnose")
-
-SCHOOL_BOX = "<!-- school box -->"  # where a page wants the school's dates
 
 
 class DiagnoseConfig(Config):
@@ -43,20 +46,40 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        knowledge, errors = check(_root(config) / self.config.knowledge, _root(config) / self.config.school)
-        if knowledge is None:
-            raise PluginError(report(errors))
-        for sentence in overdue(knowledge, today_in_china()):
-            log.warning(sentence)  # fails a strict build, so that a release is never stale unseen
-        self.school_box = school_box(knowledge, today_in_china())
-        for page in generated_pages(knowledge, today_in_china()):
+        self.today = today_in_china()
+        self.knowledge = self._checked(config)
+        self._warn_of_overdue(config)
+        for page in generated_pages(self.knowledge, self.today):
             file = File.generated(config, f"{page.address}index.md", content=page.markdown)
             file.edit_uri = f"../{self.config.knowledge}/{page.made_from}"
             files.append(file)
+        try:
+            drawing = draw_map(chart(self.knowledge), words.MAP)
+        except MapFailed as failed:
+            raise PluginError(str(failed)) from failed
+        files.append(File.generated(config, "staff/map.svg", content=drawing))
         return files
 
-    def on_page_markdown(self, markdown: str, **_: object) -> str:
-        return markdown.replace(SCHOOL_BOX, self.school_box)
+    def _checked(self, config: MkDocsConfig) -> Knowledge:
+        """The knowledge, when nothing is wrong in it or in the guide; else all that is wrong, at once."""
+        knowledge, errors = check(_root(config) / self.config.knowledge, _root(config) / self.config.school)
+        if knowledge:
+            errors = [error for name, text in _guide(config) for error in guide.mistakes(name, text, knowledge)]
+        if knowledge is None or errors:
+            raise PluginError(report(errors))
+        return knowledge
+
+    def _warn_of_overdue(self, config: MkDocsConfig) -> None:
+        """A warning fails a strict build, so that a release is never stale unseen."""
+        late = [sentence for name, text in _guide(config) for sentence in guide.overdue(name, text, self.knowledge, self.today)]
+        for sentence in [*overdue(self.knowledge, self.today), *late]:
+            log.warning(sentence)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        return guide.expand(markdown, self.knowledge, _to_root(page), self.today)
+
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        return link_terms(html, self.knowledge, _to_root(page)) if page.url.startswith("guide/") else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         try:
@@ -67,3 +90,14 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+def _guide(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Every page written by hand: its name as an editor finds it, and its text."""
+    docs = Path(config.docs_dir)
+    for file in sorted(docs.rglob("*.md")):
+        yield f"{docs.name}/{file.relative_to(docs).as_posix()}", file.read_text(encoding="utf-8")
+
+
+def _to_root(page: Page) -> str:
+    return "../" * page.url.count("/")

@@ -30,7 +30,7 @@ def write_runtime(root: Path, target: Path, school: Path) -> None:
 
 def zip_package(package: Path, archive: Path, school: Path) -> None:
     """Zip the package's sources and knowledge in a fixed order, then let pyodide-build compile the sources."""
-    files = sorted(f for f in package.rglob("*") if f.suffix in (".py", ".toml"))
+    files = sorted(f for f in package.rglob("*") if f.suffix in (".py", ".toml") and f.parent.name != "scenarios")
     with zipfile.ZipFile(archive, "w") as out:
         for file in files:
             entry = zipfile.ZipInfo(file.relative_to(package.parent).as_posix(), LIKE_EVERY_BUILD)

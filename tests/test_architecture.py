@@ -12,11 +12,11 @@ from tests.conftest import ROOT
 
 LAYERS = [
     ["model", "content_error", "words"],
-    ["source", "waiting"],
-    ["shape", "differential"],
-    ["load", "next_question"],
+    ["source", "waiting", "assemble", "sourcing", "markup", "provenance"],
+    ["shape", "differential", "school_page"],
+    ["load", "next_question", "cause_page"],
     ["conversation"],
-    ["check", "page", "jsonl", "graph"],
+    ["check", "page", "jsonl", "graph", "releases"],
     ["browser", "__main__"],
 ]
 MODULES = sorted((ROOT / "diagnose").glob("*.py"))

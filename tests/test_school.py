@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from diagnose import check
-from diagnose.check import overdue
 from diagnose.load import KNOWLEDGE
-from diagnose.page import school_page
+from diagnose.school_page import school_page
+from diagnose.sourcing import overdue
 from tests.conftest import ROOT
 
 PROFILES = sorted((ROOT / "examples" / "schools").glob("*.toml"))
@@ -37,22 +37,22 @@ def test_without_a_profile_nothing_is_invented(knowledge) -> None:
 def test_a_profile_changes_the_waiting_days() -> None:
     """The days of the school replace the general ones."""
     knowledge, _ = check(KNOWLEDGE, ROOT / "examples" / "schools" / "continuing-education.toml")
-    assert knowledge.flow.waiting_days == (40, 60)
+    assert knowledge.waiting_days == (40, 60)
 
 
 def test_an_old_fact_is_marked(knowledge) -> None:
     """A fact past its review date shows 「待核实」 beside it."""
     late = date(2028, 11, 24)
     profiled, _ = check(KNOWLEDGE, PROFILES[0])
-    assert "待核实" in school_page(profiled, late)
-    assert "待核实" not in school_page(profiled, TODAY)
+    assert '<span class="dx-overdue"> <strong>待核实' in school_page(profiled, late)
+    assert school_page(profiled, TODAY).count("待核实") == school_page(profiled, TODAY).count(" hidden ")
 
 
 def test_every_overdue_review_is_listed(knowledge) -> None:
     """Years later each cause is named with its file, its date and what to do; today none is."""
     assert list(overdue(knowledge, TODAY)) == []
     late = list(overdue(knowledge, date(2030, 1, 1)))
-    assert len(late) == len(knowledge.causes)
+    assert [id for id in knowledge.causes if not any(s.startswith(f"causes/{id}.toml") for s in late)] == []
     assert all("应当：重新核对" in sentence for sentence in late)
 
 
