@@ -10,8 +10,9 @@ from .check import check
 from .content_error import report
 from .conversation import Ask, Outcome, replay, walk
 from .graph import chart, dot
+from .hearing import read_ear
 from .jsonl import answer_lines
-from .load import load
+from .load import KNOWLEDGE, load
 from .model import Knowledge
 from .releases import paths
 from .releases import report as report_changes
@@ -67,7 +68,7 @@ def _lines(file: str) -> list[str]:
 
 
 def _answer(knowledge: Knowledge) -> None:
-    for line in answer_lines(knowledge, sys.stdin):
+    for line in answer_lines(knowledge, read_ear(KNOWLEDGE), sys.stdin):
         print(line, flush=True)
 
 

@@ -84,7 +84,10 @@ def _provenance(v: dict[str, Any]) -> Provenance:
 
 
 def _finding(id: str, v: dict[str, Any]) -> Finding:
-    return Finding(id=id, says=v["says"], topic=v.get("topic", ""), implies=tuple(v.get("implies", ())))
+    return Finding(
+        id=id, says=v["says"], topic=v.get("topic", ""), implies=tuple(v.get("implies", ())),
+        together=tuple(map(tuple, v.get("with", ()))), ordinary=v.get("ordinary", False),
+    )  # fmt: skip
 
 
 def _question(id: str, v: dict[str, Any]) -> Question:

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from typing import Any
 
 from . import words
-from .conversation import replay
+from .conclude import conclude
+from .conversation import Position, replay
 from .jsonl import describe
-from .load import load
-from .model import Knowledge
 from .page import address, conversation_page, title
+from .recognise import recognise
+from .shipped import ear, knowledge
+from .told_page import told_page
 from .waiting import today_in_china
 
 
-@cache
-def _knowledge() -> Knowledge:
-    knowledge, errors = load()
-    assert knowledge, errors  # the build publishes nothing that does not load
-    return knowledge
-
-
 def respond(request: str) -> str:
-    """``{"responses": [option id, …], "root": "…"}`` → address, title, html and the contract's answer."""
+    """``{"root"}`` and ``{"responses": [option id, …]}`` or ``{"text", "struck": [finding id, …]}`` → address, title, html and
+    the contract's answer. A text is forgotten once it is answered.
+    """
     asked = json.loads(request)
-    position = replay(_knowledge(), asked["responses"])
-    return json.dumps(
-        {
-            "address": address(position.responses),
-            "title": f"{title(position)} - {words.SITE}",
-            "html": conversation_page(_knowledge(), position, asked["root"], today_in_china()),
-            **describe(position, sorted(position.known)),
-        },
-        ensure_ascii=False,
-    )
+    answer = _told(asked) if "text" in asked else _chosen(asked)
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def _chosen(asked: dict[str, Any]) -> dict[str, Any]:
+    position = replay(knowledge(), asked["responses"])
+    html = conversation_page(knowledge(), position, asked["root"], today_in_china())
+    return _page(position, html) | describe(position, sorted(position.known), position.candidates)
+
+
+def _told(asked: dict[str, Any]) -> dict[str, Any]:
+    heard = recognise(knowledge(), ear(), asked["text"], today_in_china(), asked.get("struck", ()))
+    conclusion = conclude(knowledge(), heard)
+    position, html = told_page(knowledge(), heard, conclusion, asked["root"], today_in_china())
+    return _page(position, html) | describe(conclusion.position, conclusion.findings, conclusion.candidates)
+
+
+def _page(position: Position, html: str) -> dict[str, Any]:
+    return {"address": address(position.responses), "title": f"{title(position)} - {words.SITE}", "html": html}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from html import escape
 
 from . import words
-from .markup import bullets, inline, items, link_terms, paragraphs
+from .markup import bullets, escape, inline, items, link_terms, paragraphs
 from .model import Cause, Knowledge
 from .provenance import provenance_note
 from .school_page import role_line

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import assert_never
 
+from . import hearing
 from .content_error import ContentError, Place, nearest
 from .conversation import Ask, Outcome, Position, replay, walk
 from .differential import Candidate
-from .load import KNOWLEDGE, load, shown_name
+from .load import KNOWLEDGE, load
 from .model import Cause, Example, Knowledge, Scenario
-from .source import Document, read
+from .source import Document, read, shown_name
 from .sourcing import only_weak, sourced
 from .waiting import waiting_finding
 
@@ -23,7 +24,7 @@ def check(folder: Path = KNOWLEDGE, school: Path | None = None) -> tuple[Knowled
     """Read the folder and prove it. Knowledge is returned only when nothing is wrong."""
     knowledge, errors = load(folder, school)
     if knowledge:
-        errors = list(_prove(knowledge, _Where(folder)))
+        errors = [*_prove(knowledge, _Where(folder)), *hearing.mistakes(folder, knowledge)]
     return (None if errors else knowledge), errors
 
 

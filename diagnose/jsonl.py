@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from .conversation import Ask, Outcome, Position, replay
+from .conclude import conclude
+from .conversation import Ask, Outcome, Position
+from .differential import Candidate
 from .model import Knowledge
+from .recognise import Ear, recognise
 from .waiting import today_in_china, waiting_finding
 
 
@@ -16,44 +19,45 @@ class RequestError(ValueError):
     """A line that cannot be answered, with what would be right."""
 
 
-def answer_lines(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[str]:
+def answer_lines(knowledge: Knowledge, ear: Ear, lines: Iterable[str]) -> Iterator[str]:
     """Answer each line that is not blank; a line that cannot be read gets an error and the run goes on."""
     for line in lines:
         if line.strip():
-            yield json.dumps(_answer_line(knowledge, line), ensure_ascii=False)
+            yield json.dumps(_answer_line(knowledge, ear, line), ensure_ascii=False)
 
 
-def _answer_line(knowledge: Knowledge, line: str) -> dict[str, Any]:
+def _answer_line(knowledge: Knowledge, ear: Ear, line: str) -> dict[str, Any]:
     try:
         request = json.loads(line)
-        return answer(knowledge, request)
+        return answer(knowledge, ear, request)
     except RequestError as error:
         return {"id": None, "kind": "error", "error": str(error)}
     except (ValueError, RecursionError):
         return {"id": None, "kind": "error", "error": "not a JSON object"}
 
 
-def answer(knowledge: Knowledge, request: Any) -> dict[str, Any]:
+def answer(knowledge: Knowledge, ear: Ear, request: Any) -> dict[str, Any]:
     """``{"id", "findings", "photo_taken_on", "today"}`` → the answer the contract describes."""
     if not isinstance(request, dict):
         raise RequestError("not a JSON object")
     if "findings" not in request and "text" not in request:
         raise RequestError('needs "findings" or "text"')
-    findings = _findings(knowledge, request)
-    position = replay(knowledge, stated=findings)
-    return {"id": request.get("id"), **describe(position, findings)}
+    stated = _findings(knowledge, request)
+    heard = recognise(knowledge, ear, request.get("text", ""), _date(request, "today"))
+    conclusion = conclude(knowledge, heard, stated)
+    return {"id": request.get("id"), **describe(conclusion.position, conclusion.findings, conclusion.candidates)}
 
 
-def describe(position: Position, findings: Iterable[str]) -> dict[str, Any]:
-    """A position in the contract's words."""
+def describe(position: Position, findings: Iterable[str], candidates: Iterable[Candidate]) -> dict[str, Any]:
+    """A position in the contract's words; unknown where there is no candidate."""
     kind, cause, question = "unknown", None, None
+    open_causes = [c.cause.id for c in candidates]
     match position.step:
-        case Ask(question=asked) if position.known:
+        case Ask(question=asked) if open_causes:
             kind, question = "question", asked.id
-        case Outcome(candidates=(best, *_)):
+        case Outcome(candidates=(best, *_)) if open_causes:
             kind, cause = "outcome", best.cause.id
-    candidates = [c.cause.id for c in position.candidates] if kind != "unknown" else []
-    return {"kind": kind, "cause": cause, "question": question, "candidates": candidates, "findings": list(findings)}
+    return {"kind": kind, "cause": cause, "question": question, "candidates": open_causes, "findings": list(findings)}
 
 
 def _findings(knowledge: Knowledge, request: dict[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ from . import shape
 from .assemble import assemble, in_folder
 from .content_error import ContentError, Place, nearest
 from .model import Knowledge
-from .source import Document, read
+from .source import Document, read, shown_name
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 KINDS_OF_SOURCE = ("official", "university", "media", "weak")
@@ -36,6 +36,12 @@ def load(folder: Path = KNOWLEDGE, school: Path | None = None) -> tuple[Knowledg
     return (None if into.errors else assemble({name: d.values for name, d in documents.items()})), into.errors
 
 
+def tables(folder: Path, school: Path | None = None) -> dict[str, Any]:
+    """What ``assemble`` takes, without the scenarios; for files in which ``load`` has found no mistake."""
+    documents = _documents(_files(folder, school), shape.Findings())
+    return {name: document.values for name, document in documents if not name.startswith("scenarios/")}
+
+
 def _files(folder: Path, school: Path | None) -> dict[str, Path]:
     names = [*_WHOLE, *_TABLES]
     names += sorted(f"{kind}/{f.stem}" for kind in _FOLDERS for f in (folder / kind).glob("*.toml"))
@@ -52,12 +58,6 @@ def _documents(files: Mapping[str, Path], into: shape.Findings) -> Iterator[tupl
             into.errors.append(document)
         else:
             yield name, document
-
-
-def shown_name(file: Path) -> str:
-    """A file's name as an editor finds it: from the current folder where that leads to it."""
-    here = Path.cwd()
-    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
 
 
 def _check_shape(name: str, document: Document, into: shape.Findings) -> None:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
 
 from . import words
 from .model import Knowledge, Statement
 
+_UNSAFE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 _LINK = re.compile(r"\[([^\]]+)\]\(/([\w/#-]*)\)")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _TAG = re.compile(r"(<[^>]+>)")
 _NO_TERMS_IN = ("a", "h1", "h2", "h3", "h4", "summary", "button", "code", "textarea", "script", "style", "nav", "title", "svg", "dt")
+
+
+def escape(text: str) -> str:
+    """As ``html.escape``, without the table of entities that module loads: 28 KB on the way to every phone."""
+    return text.translate(_UNSAFE)
 
 
 def inline(text: str, root: str) -> str:

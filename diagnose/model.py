@@ -17,6 +17,8 @@ class Finding:
     says: str  # its wording after 「因为你说：」
     topic: str  # two findings of one topic contradict each other; "" for none
     implies: tuple[str, ...]
+    together: tuple[tuple[str, str], ...]  # said beside the first, it means the second
+    ordinary: bool  # nothing is wrong with it, as with ``photo-shown``
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

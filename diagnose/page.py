@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from html import escape
 
 from . import words
 from .cause_page import cause_parts
 from .conversation import Ask, Outcome, Position
 from .differential import Candidate
-from .markup import drawing, inline
+from .markup import drawing, escape, inline
 from .model import Knowledge, Question
 
 
@@ -53,6 +52,17 @@ def _question(knowledge: Knowledge, ask: Ask, position: Position, root: str) -> 
         f"{_look(knowledge, question, root)}"
         f'<ul class="dx-options">{options}</ul>'
         f'<p class="dx-why"><b>{words.WHY_ASKED}：</b>{inline(question.why, root)}</p></section>'
+        f"{'' if position.responses else tell_box()}"
+    )
+
+
+def tell_box() -> str:
+    """Where a student writes in their own words. Not a form: without script nothing can be sent anywhere."""
+    return (
+        f'<div class="dx-tell"><h2><label for="dx-description">{words.TELL}</label></h2><p id="dx-tell-lead">{words.TELL_LEAD}</p>'
+        f'<textarea id="dx-description" name="description" rows="4" maxlength="20000" autocomplete="off" aria-describedby="dx-tell-lead">'
+        f'</textarea><p><button type="button" class="md-button md-button--primary" data-tell>{words.TELL_BUTTON}</button></p>'
+        f"<noscript><p>{words.TELL_NO_SCRIPT}</p></noscript></div>"
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from html import escape
 
 from . import words
+from .markup import escape
 from .model import Knowledge, Provenance
 
 

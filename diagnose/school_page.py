@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 from . import words
+from .markup import escape
 from .model import Deadline, Knowledge, Period, Role
 from .provenance import said_by
 

@@ -19,6 +19,7 @@ WORDS = {
     "text": "一段带英文引号的文字",
     "texts": '方括号里的一列文字，例如 ["甲", "乙"]',
     "number": "一个整数",
+    "yes or no": "true 或 false（不加引号）",
     "two days": "两个天数，小的在前，例如 [60, 90]",
     "phone": "电话号码，例如 0731-85551234、400-123-4567 或 11 位手机号",
     "email": "邮箱地址，例如 xueji@school.edu.cn",
@@ -78,7 +79,10 @@ QUESTION = {
     "option": Key("tables", shape={"id": Key("text"), "label": Key("text"), "findings": Key("texts", "finding")}),
     "unsure": optional("table", shape={"findings": Key("texts", "finding")}),
 }
-FINDING = {"says": Key("text"), "topic": optional("text"), "implies": optional("texts", "finding")}
+FINDING = {
+    "says": Key("text"), "topic": optional("text"), "implies": optional("texts", "finding"), "ordinary": optional("yes or no"),
+    "with": optional("lists", "finding"),
+}  # fmt: skip
 SOURCE = {
     "title": Key("text"),
     "kind": Key("text", "kind of source"),
@@ -181,6 +185,7 @@ _FITS = {
     "text": _text,
     "texts": _list_of(_text),
     "number": _number,
+    "yes or no": lambda value: isinstance(value, bool),
     "two days": lambda value: _list_of(_number)(value) and len(value) == 2 and value[0] <= value[1],
     "phone": lambda value: isinstance(value, str) and bool(_PHONE.fullmatch(value)),
     "email": lambda value: isinstance(value, str) and bool(_EMAIL.fullmatch(value)),

@@ -78,3 +78,9 @@ def _table_path(bracket: str, name: str, counts: dict[str, int]) -> Path_:
         return tuple(name.split("."))
     counts[name] = counts.get(name, -1) + 1
     return (name, counts[name])
+
+
+def shown_name(file: Path) -> str:
+    """A file's name as an editor finds it: from the current folder where that leads to it."""
+    here = Path.cwd()
+    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()

@@ -11,14 +11,16 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = [
-    ["model", "content_error", "words"],
-    ["source", "waiting", "assemble", "sourcing", "markup", "provenance"],
-    ["shape", "differential", "school_page"],
-    ["load", "next_question", "cause_page"],
-    ["conversation"],
-    ["check", "page", "jsonl", "graph", "releases"],
+    ["model", "content_error", "words", "features", "normalise", "time_said", "weights", "waiting"],
+    ["source", "assemble", "sourcing", "markup", "differential", "segments"],
+    ["shape", "provenance", "next_question", "recognise"],
+    ["load", "school_page", "conversation", "hearing"],
+    ["cause_page", "conclude", "graph", "releases", "shipped"],
+    ["check", "page", "jsonl"],
+    ["told_page"],
     ["browser", "__main__"],
 ]
+COMPILED = ".compiled"  # written by the build
 MODULES = sorted((ROOT / "diagnose").glob("*.py"))
 
 
@@ -47,7 +49,7 @@ def test_imports_point_downwards(file: Path) -> None:
     """Each module imports only from layers below its own."""
     floor = next(n for n, layer in enumerate(LAYERS) if file.stem in layer)
     below = {f".{name}" for layer in LAYERS[:floor] for name in layer}
-    assert {name for name in imports(file) if name.startswith(".")} <= below
+    assert {name for name in imports(file) if name.startswith(".")} - {COMPILED} <= below
 
 
 def test_only_the_plugin_meets_mkdocs() -> None:

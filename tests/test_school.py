@@ -11,7 +11,7 @@ from diagnose import check
 from diagnose.load import KNOWLEDGE
 from diagnose.school_page import school_page
 from diagnose.sourcing import overdue
-from tests.conftest import ROOT
+from tests.conftest import ROOT, build_site
 
 PROFILES = sorted((ROOT / "examples" / "schools").glob("*.toml"))
 TODAY = date(2026, 11, 24)
@@ -81,3 +81,13 @@ def test_dates_in_the_wrong_order_are_found(tmp_path: Path) -> None:
     profile.write_text("\n".join(lines), encoding="utf-8")
     errors = check(KNOWLEDGE, profile)[1]
     assert [(e.place.line, "早于" in e.found) for e in errors] == [(3, True)]
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: p.stem)
+def test_a_site_is_built_for_the_school(tmp_path: Path, profile: Path) -> None:
+    """One setting builds the whole site for another school: its name on the front page, its phone with a cause."""
+    build_site(tmp_path, SCHOOL=str(profile))
+    knowledge, _ = check(KNOWLEDGE, profile)
+    assert knowledge
+    assert knowledge.school.name in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert knowledge.roles["college"].phone in (tmp_path / "causes/record-hidden/index.html").read_text(encoding="utf-8")

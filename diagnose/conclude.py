@@ -1,0 +1,40 @@
+"""What was heard and stated → where the conversation stands, and which causes are likeliest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from .conversation import Ask, Position, replay
+from .differential import Candidate, differential, known_from
+from .model import Knowledge
+from .next_question import next_question, possible_options
+from .recognise import Understanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    position: Position
+    findings: tuple[str, ...]  # stated, or heard for sure
+    candidates: tuple[Candidate, ...]  # best first; what was heard less surely only orders them
+
+
+def conclude(knowledge: Knowledge, heard: Understanding, stated: Iterable[str] = ()) -> Conclusion:
+    """Nothing heard for sure and nothing stated leaves the first question; nothing heard at all, no candidate."""
+    findings = tuple(dict.fromkeys([*stated, *heard.findings]))
+    position = replay(knowledge, stated=findings)
+    if not findings and not heard.perhaps:
+        return Conclusion(position=position, findings=(), candidates=())
+    hints = known_from(knowledge, (h.finding for h in heard.perhaps))
+    hinted = differential(knowledge, position.known | hints) if hints else ()
+    return Conclusion(position=_in_doubt(knowledge, position, hinted), findings=findings, candidates=hinted or position.candidates)
+
+
+def _in_doubt(knowledge: Knowledge, position: Position, hinted: tuple[Candidate, ...]) -> Position:
+    """Where a hint makes another cause likelier than the one settled, ask what still can be asked."""
+    if not hinted or isinstance(position.step, Ask) or hinted[0].cause == position.candidates[0].cause:
+        return position
+    question = next_question(knowledge, position.known, frozenset())
+    if question is None:
+        return position
+    return replace(position, step=Ask(question=question, options=possible_options(knowledge, question, position.known)))

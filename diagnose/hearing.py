@@ -1,0 +1,78 @@
+"""The folder ``knowledge/hearing`` and the phrases → an Ear, and what is wrong in their files."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import weights
+from .content_error import ContentError, Place, nearest
+from .features import Lexicon
+from .model import Knowledge
+from .normalise import Spelling
+from .recognise import OTHER_MATTERS, Ear
+from .source import shown_name
+
+NOTHING = "nothing"  # label of phrases that say nothing of use
+MARK = " + "  # between a phrase and a further finding it establishes
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    text: str
+    labels: tuple[str, ...]
+    place: Place
+
+
+def read_ear(folder: Path) -> Ear:
+    """``folder`` is that of the knowledge; its weights must be there (``./run train`` writes them)."""
+    hearing = folder / "hearing"
+    spelling = read_spelling(hearing)
+    return Ear(spelling, read_lexicon(hearing, spelling), weights.read((hearing / "weights.txt").read_text(encoding="utf-8")))
+
+
+def read_spelling(hearing: Path) -> Spelling:
+    usual = tomllib.loads((hearing / "spelling.toml").read_text(encoding="utf-8"))
+    _, traditional, simplified = (hearing / "traditional.txt").read_text(encoding="utf-8").split("\n")[:3]
+    simple = str.maketrans(traditional, simplified)
+    return Spelling({way.translate(simple): word for word, ways in usual.items() for way in ways}, simple)
+
+
+def read_lexicon(hearing: Path, spelling: Spelling) -> Lexicon:
+    concepts: dict[str, set[str]] = {}
+    for concept, said in tomllib.loads((hearing / "concepts.toml").read_text(encoding="utf-8")).items():
+        for word in said.split():
+            concepts.setdefault(spelling.normalise(word).text, set()).add(concept)
+    return Lexicon({word: frozenset(each) for word, each in concepts.items()})
+
+
+def read_phrases(folder: Path) -> Iterator[Phrase]:
+    """Every phrase of ``phrases/<label>.txt``; lines that begin with # are remarks."""
+    for file in sorted((folder / "phrases").glob("*.txt")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                text, *further = line.split(MARK)
+                yield Phrase(text.strip(), (file.stem, *(f.strip() for f in further)), Place(shown_name(file), number))
+
+
+def digest(folder: Path) -> str:
+    """Changes whenever something changes that the weights are trained on."""
+    files = [folder / "hearing" / name for name in ("spelling.toml", "concepts.toml", "traditional.txt")]
+    content = b"".join(file.read_bytes() for file in [*files, *sorted((folder / "phrases").glob("*.txt"))])
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def mistakes(folder: Path, knowledge: Knowledge) -> Iterator[ContentError]:
+    first: dict[str, Place] = {}
+    for phrase in read_phrases(folder):
+        for label in phrase.labels:
+            if label not in knowledge.findings and label not in (NOTHING, OTHER_MATTERS):
+                yield ContentError(phrase.place, f"没有叫「{label}」的情况", nearest(label, knowledge.findings))
+        if (earlier := first.setdefault(phrase.text, phrase.place)) != phrase.place:
+            yield ContentError(phrase.place, f"「{phrase.text}」在 {earlier.file}:{earlier.line} 已经写过", "留下一处")
+    file = folder / "hearing" / "weights.txt"
+    if not file.is_file() or weights.read(file.read_text(encoding="utf-8")).trained_on != digest(folder):
+        yield ContentError(Place(shown_name(file), 1), "学生的说法改过了，程序还没有重新学", "运行 ./run train")
