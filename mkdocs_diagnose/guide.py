@@ -19,7 +19,7 @@ from diagnose.provenance import provenance_note
 from diagnose.school_page import school_box
 from diagnose.sourcing import only_weak
 
-MARKER = re.compile(r"<!--\s*(\w+):\s*(.*?)\s*-->")
+MARKER = re.compile(r"^<!--\s*(\w+):\s*(.*?)\s*-->$", re.MULTILINE)  # on a line of its own; an example in a text is not one
 SOURCES = re.compile(r"([\w\s]+?)\s*·\s*(\d{4}-\d\d-\d\d)")
 KINDS = ("sources", "drawing", "school")
 

@@ -28,9 +28,10 @@ class GeneratedPage:
     made_from: str
 
 
-def generated_pages(knowledge: Knowledge, today: date) -> Iterator[GeneratedPage]:
+def generated_pages(knowledge: Knowledge, today: date, runtime: str) -> Iterator[GeneratedPage]:
+    """``runtime`` is the address, below the site's root, of the folder with Python."""
     for position in walk(knowledge):
-        yield _position_page(knowledge, position, today)
+        yield _position_page(knowledge, position, today, runtime)
     for cause in knowledge.causes.values():
         yield _cause_page(knowledge, cause, today)
     yield GeneratedPage(address="causes/", markdown=_causes(knowledge), made_from="flow.toml")
@@ -53,7 +54,7 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"\*\*|\[([^\]]+)\]\([^)]*\)", r"\1", text).split())
 
 
-def _position_page(knowledge: Knowledge, position: Position, today: date) -> GeneratedPage:
+def _position_page(knowledge: Knowledge, position: Position, today: date, runtime: str) -> GeneratedPage:
     root = "../" * (len(position.responses) + 1)
     html = conversation_page(knowledge, position, root, today)
     said = "，".join(knowledge.options[r].label for r in position.responses)
@@ -64,7 +65,7 @@ def _position_page(knowledge: Knowledge, position: Position, today: date) -> Gen
         "search": {"exclude": bool(position.responses)},
     }
     shell = (
-        f'<div class="dx" data-module="diagnose" data-stage="idle" data-root="{root}">'
+        f'<div class="dx" data-module="diagnose" data-stage="idle" data-root="{root}" data-runtime="{root}{runtime}">'
         f'<div class="dx-page">{html}</div><div class="dx-status" role="status"></div></div>'
     )
     return GeneratedPage(address=address(position.responses), markdown=_page(front, shell), made_from=_made_from(position))

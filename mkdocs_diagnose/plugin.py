@@ -22,11 +22,14 @@ from diagnose.sourcing import overdue
 from diagnose.waiting import today_in_china
 
 from . import guide
+from .compress import compress_site
 from .map import MapFailed, draw_map
 from .pages import generated_pages
-from .runtime import RuntimeFileMissing, write_runtime
+from .runtime import Runtime, RuntimeFailed, make_runtime
+from .search import write_search
 
 log = get_plugin_logger("diagnose")
+RUNTIMES = "assets/runtime"  # below it a folder for each runtime, named by its content
 
 
 class DiagnoseConfig(Config):
@@ -38,7 +41,8 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
     """Adds a page for every position and cause, and the files Python needs in the browser."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Present so that MkDocs keeps one instance over the rebuilds of ``serve``."""
+        """Also, that this is here lets MkDocs keep one instance over the rebuilds of ``serve``."""
+        self.command = command
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if not config.repo_url:
@@ -49,7 +53,8 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         self.today = today_in_china()
         self.knowledge = self._checked(config)
         self._warn_of_overdue(config)
-        for page in generated_pages(self.knowledge, self.today):
+        self.runtime = self._runtime(config)
+        for page in generated_pages(self.knowledge, self.today, f"{RUNTIMES}/{self.runtime.digest}/"):
             file = File.generated(config, f"{page.address}index.md", content=page.markdown)
             file.edit_uri = f"../{self.config.knowledge}/{page.made_from}"
             files.append(file)
@@ -69,6 +74,12 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
             raise PluginError(report(errors))
         return knowledge
 
+    def _runtime(self, config: MkDocsConfig) -> Runtime:
+        try:
+            return make_runtime(_root(config), _root(config) / self.config.knowledge, _root(config) / self.config.school)
+        except RuntimeFailed as failed:
+            raise PluginError(str(failed)) from failed
+
     def _warn_of_overdue(self, config: MkDocsConfig) -> None:
         """A warning fails a strict build, so that a release is never stale unseen."""
         late = [sentence for name, text in _guide(config) for sentence in guide.overdue(name, text, self.knowledge, self.today)]
@@ -82,14 +93,14 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         return link_terms(html, self.knowledge, _to_root(page)) if page.url.startswith("guide/") else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        try:
-            write_runtime(_root(config), Path(config.site_dir) / "assets" / "runtime", _root(config) / self.config.school)
-        except RuntimeFileMissing as missing:
-            raise PluginError(str(missing)) from missing
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
+        site = Path(config.site_dir)
+        write_search(site / "search", self.knowledge, _root(config) / self.config.knowledge)
+        runtime = site / RUNTIMES / self.runtime.digest
+        runtime.mkdir(parents=True, exist_ok=True)
+        for name, content in self.runtime.files.items():
+            (runtime / name).write_bytes(content)
+        if self.command != "serve":
+            compress_site(site, _root(config) / ".cache" / "compressed")
 
 
 def _guide(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
@@ -101,3 +112,7 @@ def _guide(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 
 def _to_root(page: Page) -> str:
     return "../" * page.url.count("/")
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent

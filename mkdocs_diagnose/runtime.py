@@ -1,39 +1,150 @@
-"""Pyodide and our package → files the site serves itself. No MkDocs here."""
+"""Pyodide and our package → the files the site serves: verified, trimmed to what the tool loads, compiled. No MkDocs here.
+
+Nothing is typed by hand: a real run of the tool in Pyodide under Node tells which modules of the standard library
+it loads. Those, our package and the knowledge become one zip of bytecode, which Pyodide takes for its library.
+"""
 
 from __future__ import annotations
 
-import shutil
+import hashlib
+import io
+import json
+import os
 import subprocess
 import sys
+import tomllib
 import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from . import bundle
+
+HERE = Path(__file__).parent
 PYODIDE = Path("node_modules/pyodide")
-FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+LIBRARY = "python_stdlib.zip"
+ONLY_FOR_EDITORS = {"__main__", "check", "content_error", "graph", "hearing", "load", "releases", "shape", "source", "sourcing"}
 LIKE_EVERY_BUILD = (1980, 1, 1, 0, 0, 0)  # a fixed time of day keeps two builds byte-identical
+SMALL = {"PYTHONNODEBUGRANGES": "1", "PYTHONOPTIMIZE": "2"}  # no columns in the bytecode, no docstrings
 
 
-class RuntimeFileMissing(Exception):
-    """A file of Pyodide is not where npm puts it."""
+class RuntimeFailed(Exception):
+    """A file of Pyodide is missing or not the one that was recorded, or the tool did not run in it."""
 
 
-def write_runtime(root: Path, target: Path, school: Path) -> None:
-    """Copy Pyodide from ``root``'s npm packages into ``target``, and zip ``root/diagnose`` with a school's profile."""
-    target.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
-        file = root / PYODIDE / name
-        if not file.is_file():
-            raise RuntimeFileMissing(f"缺少 {PYODIDE / name}。应当：先运行 npm ci。")
-        shutil.copyfile(file, target / name)
-    zip_package(root / "diagnose", target / "diagnose.zip", school)
+@dataclass(frozen=True)
+class Runtime:
+    """File name → content, for one folder of the site; ``digest`` names that folder."""
+
+    files: Mapping[str, bytes]
+
+    @property
+    def digest(self) -> str:
+        content = (hashlib.sha256(data).digest() for _, data in sorted(self.files.items()))
+        return hashlib.sha256(b"".join(content)).hexdigest()[:16]
 
 
-def zip_package(package: Path, archive: Path, school: Path) -> None:
-    """Zip the package's sources and knowledge in a fixed order, then let pyodide-build compile the sources."""
-    files = sorted(f for f in package.rglob("*") if f.suffix in (".py", ".toml") and f.parent.name != "scenarios")
-    with zipfile.ZipFile(archive, "w") as out:
-        for file in files:
-            entry = zipfile.ZipInfo(file.relative_to(package.parent).as_posix(), LIKE_EVERY_BUILD)
-            out.writestr(entry, (school if file.name == "school.toml" else file).read_bytes())
-    compile_ = [str(Path(sys.executable).parent / "pyodide"), "py-compile", "--compression-level", "6", str(archive)]
-    subprocess.run(compile_, check=True, capture_output=True)
+def make_runtime(root: Path, knowledge: Path, school: Path) -> Runtime:
+    """``root`` holds ``diagnose/``, npm's packages and ``.cache/``, where what is slow to make is kept."""
+    stock = _verified(root / PYODIDE)
+    app = _sources(root / "diagnose") | {"diagnose/compiled.py": bundle.module(knowledge, school).encode()}
+    library = _library(root, stock[LIBRARY], _zip(app))
+    modules = _compiled(root, library) | _compiled(root, app)
+    stock = {name: _minified(root, data) if name.endswith("js") else data for name, data in stock.items()}
+    lock = json.dumps({"info": json.loads((root / PYODIDE / "pyodide-lock.json").read_bytes())["info"], "packages": {}})
+    return Runtime({**stock, LIBRARY: _zip(modules), "pyodide-lock.json": lock.encode()})
+
+
+def _verified(folder: Path) -> dict[str, bytes]:
+    recorded = tomllib.loads((HERE / "runtime.toml").read_text(encoding="utf-8"))["sha256"]
+    files = {}
+    for name, digest in recorded.items():
+        if not (folder / name).is_file():
+            raise RuntimeFailed(f"缺少 {PYODIDE / name}。应当：先运行 npm ci。")
+        files[name] = (folder / name).read_bytes()
+        if hashlib.sha256(files[name]).hexdigest() != digest:
+            raise RuntimeFailed(f"{PYODIDE / name} 与记录的摘要不符。应当：删掉 node_modules，重新运行 npm ci。")
+    return files
+
+
+def _minified(root: Path, script: bytes) -> bytes:
+    """Pyodide's loader comes with its line breaks and long names: a tenth of it can go."""
+    command = [str(root / "node_modules" / ".bin" / "esbuild"), "--minify", "--loader=js", "--charset=utf8"]
+    return _kept(root, "minified", [script], lambda: subprocess.run(command, input=script, check=True, capture_output=True).stdout)
+
+
+def _sources(package: Path) -> dict[str, bytes]:
+    files = sorted(f for f in package.glob("*.py") if f.stem not in ONLY_FOR_EDITORS)
+    return {f"{package.name}/{f.name}": f.read_bytes() for f in files} | {"diagnose/__init__.py": b""}  # its names are for programs
+
+
+def _library(root: Path, stock: bytes, app: bytes) -> dict[str, bytes]:
+    """The sources of the standard library's modules that a run of the tool loads."""
+    names = json.loads(_kept(root, "trace", [stock, *_code_of(app), *map(_read, _TRACING)], lambda: _trace(root, app)))
+    with zipfile.ZipFile(io.BytesIO(stock)) as archive:
+        return {name: archive.read(name) for name in names}
+
+
+_TRACING = (HERE / "trace.mjs", HERE / "exercise.py")
+
+
+def _read(file: Path) -> bytes:
+    return file.read_bytes()
+
+
+def _code_of(app: bytes) -> list[bytes]:
+    """What decides which modules are loaded: our code, not the words of the knowledge."""
+    with zipfile.ZipFile(io.BytesIO(app)) as archive:
+        return [archive.read(name) for name in archive.namelist() if not name.endswith("compiled.py")]
+
+
+def _trace(root: Path, app: bytes) -> bytes:
+    archive = _cache(root) / f"app-{os.getpid()}.zip"
+    archive.write_bytes(app)
+    script, exercise = _TRACING
+    command = ["node", str(script), str((root / PYODIDE).resolve()), str(archive), str(exercise)]
+    run = subprocess.run(command, capture_output=True, check=False)
+    if run.returncode:
+        raise RuntimeFailed(f"工具在 Pyodide 里没有跑通：{run.stderr.decode(errors='replace')[-600:]}")
+    return run.stdout
+
+
+def _compiled(root: Path, sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """``x.py`` → ``x.pyc``, by pyodide-build, for the Python that Pyodide runs."""
+    archive = _kept(root, "compiled", [_zip(sources)], lambda: _compile(root, sources))
+    with zipfile.ZipFile(io.BytesIO(archive)) as compiled:
+        return {name: compiled.read(name) for name in compiled.namelist()}
+
+
+def _compile(root: Path, sources: Mapping[str, bytes]) -> bytes:
+    archive = _cache(root) / f"compile-{os.getpid()}.zip"
+    archive.write_bytes(_zip(sources))
+    command = [str(Path(sys.executable).parent / "pyodide"), "py-compile", "--silent", "--compression-level", "0", str(archive)]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **SMALL})
+    return archive.read_bytes()
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    """Stored, so that brotli sees the content."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, LIKE_EVERY_BUILD), content)
+    return out.getvalue()
+
+
+def _cache(root: Path) -> Path:
+    folder = root / ".cache" / "runtime"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _kept(root: Path, kind: str, made_from: Iterable[bytes], make) -> bytes:  # type: ignore[no-untyped-def]
+    """What ``make`` returns, made once for the same input."""
+    digest = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in made_from)).hexdigest()[:24]
+    file = _cache(root) / f"{kind}-{digest}"
+    if not file.is_file():
+        part = file.with_suffix(f".{os.getpid()}")
+        part.write_bytes(make())
+        part.rename(file)  # whole or not at all, should two builds run at once
+    return file.read_bytes()

@@ -15,18 +15,57 @@ export class Conversation {
     this.site = site;
     this.tool = new URL("diagnose/", site);
     this.latest = 0;
+    this.text = ""; // what was typed: kept here, in memory only, and nowhere else
+    this.struck = /** @type {string[]} */ ([]);
+    this.waiting = false; // a text waits for Python
     $root.addEventListener("click", (event) => this.handleClick(event));
+    engine.addEventListener("stage", () => this.handleStage());
     window.addEventListener("popstate", () => this.go(new URL(location.href), false));
   }
 
   /** @param {MouseEvent} event */
   handleClick(event) {
+    const $button = event.target instanceof Element && event.target.closest("button");
+    if ($button?.hasAttribute("data-tell")) return this.tell([]);
+    if ($button?.dataset.strike) return this.tell([...this.struck, $button.dataset.strike]);
     const $link = event.target instanceof Element && event.target.closest("a");
     if (!$link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const url = new URL($link.href);
     if (url.origin !== this.tool.origin || !url.pathname.startsWith(this.tool.pathname)) return;
     event.preventDefault();
     this.go(url, true);
+  }
+
+  handleStage() {
+    if (this.engine.stage === "ready" && this.waiting) this.tell([]);
+    if (this.engine.stage === "failed") this.waiting = false;
+  }
+
+  /**
+   * Have the typed text understood, now or as soon as Python is there.
+   *
+   * @param {string[]} struck ids of findings the writer has said are not so
+   */
+  async tell(struck) {
+    this.struck = struck;
+    this.text = this.view.typed() ?? this.text;
+    if (!this.text.trim()) return;
+    this.waiting = this.engine.stage !== "ready";
+    if (this.waiting) return this.view.say(this.engine.stage === "failed" ? "tellFailed" : "tellWaiting");
+    const turn = ++this.latest;
+    const request = { text: this.text, struck, root: this.site.pathname };
+    const step = await this.engine.ask(request).catch(() => null);
+    if (turn !== this.latest) return;
+    if (!step) return this.view.say("tellFailed");
+    const address = new URL(step.address, this.site);
+    if (address.href !== location.href) history.pushState(null, "", address);
+    this.show(step);
+  }
+
+  /** @param {{ html: string, title: string }} step */
+  show(step) {
+    this.view.show(step);
+    this.view.type(this.text);
   }
 
   /**
@@ -39,7 +78,7 @@ export class Conversation {
       const step = await this.step(url);
       if (turn !== this.latest) return; // a later click has overtaken this one
       if (isNew) history.pushState(null, "", step.address ? new URL(step.address, this.site) : url);
-      this.view.show(step);
+      this.show(step);
     } catch {
       if (turn === this.latest) location.assign(url);
     }

@@ -12,7 +12,7 @@ async function start($root) {
     import("./conversation.js"),
   ]);
   const site = new URL($root.dataset.root ?? "", location.href);
-  const engine = new Engine(new URL("assets/runtime/", site).href);
+  const engine = new Engine(new URL($root.dataset.runtime ?? "", location.href).href);
   const view = new View($root);
   pinLinks();
   new Conversation($root, engine, view, site);

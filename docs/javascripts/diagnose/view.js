@@ -30,6 +30,22 @@ export class View {
     this.$status.append(" ", $retry);
   }
 
+  /** @returns {string | undefined} what stands in the box, where there is one */
+  typed() {
+    return /** @type {HTMLTextAreaElement | null} */ (this.$page?.querySelector("textarea"))?.value;
+  }
+
+  /** @param {string} text */
+  type(text) {
+    const $box = /** @type {HTMLTextAreaElement | null} */ (this.$page?.querySelector("textarea"));
+    if ($box && text) $box.value = text;
+  }
+
+  /** @param {keyof typeof WORDS} sentence */
+  say(sentence) {
+    if (this.$status) this.$status.textContent = WORDS[sentence];
+  }
+
   /**
    * Show a step and move the focus to its heading, so that it is read out.
    *

@@ -7,4 +7,6 @@ export const WORDS = Object.freeze({
   ready: "准备好了，后面的回答都在你的手机上完成。",
   failed: "离线应答没有启动成功。点选项照样能用，你的回答都还在。",
   retry: "再试一次",
+  tellWaiting: "收到了。正在准备，好了马上回答；写的内容还在。",
+  tellFailed: "这个框暂时用不了。写的内容还在，请点选项继续，一样能找到办法。",
 });

@@ -28,13 +28,9 @@ self.fetch = async (resource, options) => {
 async function setUp(runtime) {
   self.postMessage({ type: "stage", stage: "downloading" });
   const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
-  const [pyodide, archive] = await Promise.all([
-    loadPyodide({ indexURL: runtime }),
-    self.fetch(`${runtime}diagnose.zip`).then((response) => response.arrayBuffer()),
-  ]);
+  const pyodide = await loadPyodide({ indexURL: runtime });
   self.postMessage({ type: "stage", stage: "starting" });
-  pyodide.unpackArchive(archive, "zip");
-  respond = pyodide.pyimport("diagnose.browser").respond;
+  respond = pyodide.pyimport("diagnose.browser").respond; // the package lies in Python's own library
 }
 
 /** @param {import("./protocol.js").ToWorker} message */

@@ -1,0 +1,36 @@
+"""Files of the built site → the same, precompressed beside them. What is slow to compress is kept by its digest. No MkDocs here."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import brotli
+
+TEXT = {".html", ".js", ".mjs", ".css", ".svg", ".json", ".xml", ".txt", ".wasm", ".zip", ".webmanifest"}
+SMALLEST = 200  # bytes; below, the header of a compressed file eats the gain
+WAYS: dict[str, Callable[[bytes], bytes]] = {
+    ".br": lambda data: brotli.compress(data, quality=11, lgwin=24),
+    ".gz": lambda data: gzip.compress(data, 9, mtime=0),
+}
+
+
+def compress_site(site: Path, cache: Path) -> None:
+    """Write ``x.br`` and ``x.gz`` beside every file that shrinks."""
+    cache.mkdir(parents=True, exist_ok=True)
+    for file in sorted(f for f in site.rglob("*") if f.suffix in TEXT):
+        data = file.read_bytes()
+        if len(data) >= SMALLEST:
+            for ending, way in WAYS.items():
+                file.with_name(file.name + ending).write_bytes(_kept(cache, data, ending, way))
+
+
+def _kept(cache: Path, data: bytes, ending: str, way: Callable[[bytes], bytes]) -> bytes:
+    kept = cache / (hashlib.sha256(data).hexdigest()[:32] + ending)
+    if not kept.is_file():
+        part = kept.with_suffix(f"{ending}.part")
+        part.write_bytes(way(data))
+        part.rename(kept)  # whole or not at all, should two builds run at once
+    return kept.read_bytes()

@@ -1,0 +1,12 @@
+// Run the whole tool in Pyodide under Node → the standard library's files it has loaded, as JSON on standard output.
+// Arguments: the folder of stock Pyodide, a zip of our package, a Python file that exercises it.
+
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const [runtime, archive, exercise] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(`${runtime}/pyodide.mjs`).href);
+const pyodide = await loadPyodide({ indexURL: `${runtime}/`, stdout: () => {} });
+pyodide.FS.writeFile("/app.zip", readFileSync(archive));
+pyodide.runPython("import sys; sys.path.insert(0, '/app.zip')");
+process.stdout.write(pyodide.runPython(readFileSync(exercise, "utf8")));
