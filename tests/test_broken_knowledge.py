@@ -56,7 +56,8 @@ def test_a_build_with_a_mistake_publishes_nothing(broken: Path, tmp_path: Path) 
     (broken / "causes" / "all-correct.toml").write_text("title = 1\n", encoding="utf-8")
     config = tmp_path / "mkdocs.yml"
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("  - diagnose: {", f"  - diagnose: {{ knowledge: {broken},")
-    config.write_text(text.replace("watch: [diagnose/knowledge]", f"docs_dir: {ROOT / 'docs'}"), encoding="utf-8")
+    text = text.replace("watch: [diagnose/knowledge, overrides]", f"docs_dir: {ROOT / 'docs'}")
+    config.write_text(text.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}"), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "-d", str(tmp_path / "site")]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 

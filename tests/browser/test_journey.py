@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from diagnose import Knowledge, Outcome, walk
 from diagnose.browser import respond
 from tests.conftest import choose, wait_for_stage
+from training.measure import CORPORA, read
 
 JOURNEYS = {
     "all-correct": "photo-shown/buttons/details-right/mine",
@@ -99,13 +100,16 @@ def test_a_click_before_python_is_ready_is_answered_at_once(page: Page, address:
 
 
 def test_pyodide_answers_every_conversation_like_cpython(page: Page, address: str, knowledge: Knowledge) -> None:
-    """Field by field the same answer in the browser's Python and here, for every reachable position."""
+    """Field by field the same answer in the browser's Python and here, for every reachable position and many a free text."""
     page.goto(f"{address}diagnose/")
     wait_for_stage(page, "ready")
+    told = [line["text"] for line in read(CORPORA / "measure.jsonl")]
     requests = [json.dumps({"responses": p.responses, "root": "/"}) for p in walk(knowledge)]
+    requests += [json.dumps({"text": text, "root": "/"}) for text in told]
     script = """async (requests) => {
       const { Engine } = await import("/javascripts/diagnose/engine.js");
-      const engine = new Engine(new URL("/assets/runtime/", location.href).href);
+      const { runtime } = document.querySelector("[data-runtime]").dataset;
+      const engine = new Engine(new URL(runtime, location.href).href);
       await engine.start();
       return Promise.all(requests.map((request) => engine.ask(JSON.parse(request))));
     }"""

@@ -30,7 +30,7 @@ def go_on_by_links(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("file", ["pyodide.asm.wasm", "pyodide.mjs", "diagnose.zip"])
+@pytest.mark.parametrize("file", ["pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip"])
 def test_a_bad_runtime_file_leaves_the_links_working(loose_page: Page, address: str, file: str, fault: str) -> None:
     """The failure is said, the answers stay, and the same outcome is reached; a retry on a mended server works."""
     loose_page.route(f"**/{file}", FAULTS[fault])
