@@ -3,17 +3,21 @@
 /** @type {((request: string) => string) | null} */
 let respond = null;
 
+/** @type {(reason: unknown) => void} */
+let giveUp = () => {};
+
 const download = self.fetch;
+const compile = WebAssembly.instantiateStreaming;
 
 /**
- * Count what is downloaded, so that the page can tell slow from stalled.
+ * Count what is downloaded, so that the page can tell slow from stalled. A file that is missing ends the start:
+ * Pyodide itself would wait for ever.
  *
  * @param {RequestInfo | URL} resource
  * @param {RequestInit} [options]
  */
 self.fetch = async (resource, options) => {
-  const response = await download(resource, options);
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  const response = await orGiveUp(download(resource, options).then(checked));
   if (!response.body || typeof TransformStream === "undefined") return response;
   const counter = new TransformStream({
     transform(chunk, controller) {
@@ -24,11 +28,34 @@ self.fetch = async (resource, options) => {
   return new Response(response.body.pipeThrough(counter), { headers: response.headers });
 };
 
+WebAssembly.instantiateStreaming = (source, imports) => orGiveUp(compile(source, imports));
+
+/** @param {Response} response */
+function checked(response) {
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  return response;
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+function orGiveUp(promise) {
+  promise.catch((error) => giveUp(error));
+  return promise;
+}
+
 /** @param {string} runtime address of the folder with Pyodide and the package */
 async function setUp(runtime) {
   self.postMessage({ type: "stage", stage: "downloading" });
   const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
-  const pyodide = await loadPyodide({ indexURL: runtime });
+  const pyodide = await Promise.race([
+    loadPyodide({ indexURL: runtime }),
+    new Promise((_, reject) => {
+      giveUp = reject;
+    }),
+  ]);
   self.postMessage({ type: "stage", stage: "starting" });
   respond = pyodide.pyimport("diagnose.browser").respond; // the package lies in Python's own library
 }
