@@ -7,7 +7,7 @@ that speak for it, then how common it is, then its id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .model import Cause, Knowledge
@@ -36,11 +36,22 @@ def contradicts(knowledge: Knowledge, findings: Iterable[str], known: frozenset[
 
 def differential(knowledge: Knowledge, known: frozenset[str]) -> tuple[Candidate, ...]:
     """The open causes that something speaks for, best first; all open ones while nothing speaks for any."""
+    ranked = knowledge.memory.get(known)
+    if ranked is None:
+        ranked = knowledge.memory[known] = _rank(knowledge, known)
+    return ranked
+
+
+def _rank(knowledge: Knowledge, known: frozenset[str]) -> tuple[Candidate, ...]:
     if contradicts(knowledge, known, known):
         return ()
-    candidates = [c for cause in knowledge.causes.values() if (c := _weigh(knowledge, cause, known))]
-    supported = [c for c in candidates if c.supported_by]
-    return tuple(sorted(supported or candidates, key=lambda c: c.rank))
+    spoken_for = dict.fromkeys(id for finding in known for id in knowledge.spoken_for_by.get(finding, ()))
+    supported = [c for c in _open(knowledge, spoken_for, known) if c.supported_by]
+    return tuple(sorted(supported or _open(knowledge, knowledge.causes, known), key=lambda c: c.rank))
+
+
+def _open(knowledge: Knowledge, ids: Iterable[str], known: frozenset[str]) -> Iterator[Candidate]:
+    return (candidate for id in ids if (candidate := _weigh(knowledge, knowledge.causes[id], known)))
 
 
 def _weigh(knowledge: Knowledge, cause: Cause, known: frozenset[str]) -> Candidate | None:

@@ -52,10 +52,11 @@ def read_lexicon(hearing: Path, spelling: Spelling) -> Lexicon:
 def read_phrases(folder: Path) -> Iterator[Phrase]:
     """Every phrase of ``phrases/<label>.txt``; lines that begin with # are remarks."""
     for file in sorted((folder / "phrases").glob("*.txt")):
+        name = shown_name(file)
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 text, *further = line.split(MARK)
-                yield Phrase(text.strip(), (file.stem, *(f.strip() for f in further)), Place(shown_name(file), number))
+                yield Phrase(text.strip(), (file.stem, *(f.strip() for f in further)), Place(name, number))
 
 
 def digest(folder: Path) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,10 +263,32 @@ class Knowledge:
     @cached_property
     def excluded(self) -> Mapping[str, frozenset[str]]:
         """Finding id → all findings that cannot hold beside it."""
-        topics = {id: {f.topic: f.id for f in map(self.findings.__getitem__, ids) if f.topic} for id, ids in self.implied.items()}
-        return {
-            id: frozenset(f.id for f in self.findings.values() if f.topic in mine and mine[f.topic] != f.id) for id, mine in topics.items()
-        }
+        return {id: frozenset(other for each in ids for other in self._others_of_its_topic(each)) for id, ids in self.implied.items()}
+
+    def _others_of_its_topic(self, id: str) -> Iterator[str]:
+        topic = self.findings[id].topic
+        return (other for other in self._by_topic.get(topic, ()) if topic and other != id)
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, list[str]]:
+        topics: dict[str, list[str]] = {}
+        for finding in self.findings.values():
+            topics.setdefault(finding.topic, []).append(finding.id)
+        return topics
+
+    @cached_property
+    def spoken_for_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Finding id → the causes it speaks for."""
+        speaks: dict[str, dict[str, None]] = {}
+        for cause in self.causes.values():
+            for finding in (*cause.evidence_for, *(id for when in cause.when for id in when)):
+                speaks.setdefault(finding, {})[cause.id] = None
+        return {finding: tuple(causes) for finding, causes in speaks.items()}
+
+    @cached_property
+    def memory(self) -> dict[frozenset[str], Any]:
+        """What was worked out from findings before; it stays true, for knowledge never changes."""
+        return {}
 
     @cached_property
     def question_of(self) -> Mapping[str, Question]:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from diagnose import Ask, Cause, Knowledge, Position, walk, words
 from diagnose.cause_page import cause_page
-from diagnose.graph import Chart, chart
+from diagnose.graph import Chart
 from diagnose.markup import inline
 from diagnose.model import Term
 from diagnose.page import address, conversation_page, title
@@ -28,7 +28,7 @@ class GeneratedPage:
     made_from: str
 
 
-def generated_pages(knowledge: Knowledge, today: date, runtime: str) -> Iterator[GeneratedPage]:
+def generated_pages(knowledge: Knowledge, drawn: Chart, today: date, runtime: str) -> Iterator[GeneratedPage]:
     """``runtime`` is the address, below the site's root, of the folder with Python."""
     for position in walk(knowledge):
         yield _position_page(knowledge, position, today, runtime)
@@ -40,7 +40,7 @@ def generated_pages(knowledge: Knowledge, today: date, runtime: str) -> Iterator
     yield GeneratedPage(address="school/", markdown=_page(front, school), made_from="school.toml")
     yield GeneratedPage(address="glossary/", markdown=_glossary(knowledge, today), made_from="glossary.toml")
     yield GeneratedPage(address="sources/", markdown=_sources(knowledge), made_from="sources.toml")
-    yield GeneratedPage(address="staff/map/", markdown=_map(knowledge), made_from="flow.toml")
+    yield GeneratedPage(address="staff/map/", markdown=_map(drawn), made_from="flow.toml")
 
 
 def _cause_page(knowledge: Knowledge, cause: Cause, today: date) -> GeneratedPage:
@@ -132,9 +132,8 @@ def _entry(knowledge: Knowledge, term: Term, today: date) -> str:
     return f"## {term.spellings[0]} {{#{term.id}}}\n\n<p>{inline(term.means, root)}</p>{apart}{note}"
 
 
-def _map(knowledge: Knowledge) -> str:
+def _map(drawn: Chart) -> str:
     """The drawn flow, and the same as lists for those who do not see it."""
-    drawn = chart(knowledge)
     sections = [
         f"## {drawn.nodes[start]}\n\n" + "".join(_edge(drawn, *edge) for edge in drawn.edges if edge[0] == start)
         for start in dict.fromkeys(start for start, _ in drawn.edges)

@@ -54,12 +54,13 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         self.knowledge = self._checked(config)
         self._warn_of_overdue(config)
         self.runtime = self._runtime(config)
-        for page in generated_pages(self.knowledge, self.today, f"{RUNTIMES}/{self.runtime.digest}/"):
+        drawn = chart(self.knowledge)
+        for page in generated_pages(self.knowledge, drawn, self.today, f"{RUNTIMES}/{self.runtime.digest}/"):
             file = File.generated(config, f"{page.address}index.md", content=page.markdown)
             file.edit_uri = f"../{self.config.knowledge}/{page.made_from}"
             files.append(file)
         try:
-            drawing = draw_map(chart(self.knowledge), words.MAP)
+            drawing = draw_map(drawn, words.MAP)
         except MapFailed as failed:
             raise PluginError(str(failed)) from failed
         files.append(File.generated(config, "staff/map.svg", content=drawing))
