@@ -61,7 +61,9 @@ def _question_of(position: Position) -> str:
 
 
 def _fits(knowledge: Knowledge, option: Option, known: frozenset[str], so_far: frozenset[str], aim: str) -> bool:
-    if known.isdisjoint(option.findings) or contradicts(knowledge, option.findings, known):
+    """Whether the option says what is known, and no trouble beyond it, and leaves the aim open."""
+    beyond = (id for id in option.findings if id not in known and not knowledge.findings[id].ordinary)
+    if known.isdisjoint(option.findings) or any(beyond) or contradicts(knowledge, option.findings, known):
         return False
     after = so_far | known_from(knowledge, option.findings)
     return any(c.cause.id == aim for c in differential(knowledge, after))

@@ -28,8 +28,15 @@ class GeneratedPage:
     made_from: str
 
 
-def generated_pages(knowledge: Knowledge, drawn: Chart, today: date, runtime: str) -> Iterator[GeneratedPage]:
-    """``runtime`` is the address, below the site's root, of the folder with Python."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRuntime:
+    """What a page must know of the runtime: its folder below the site's root, and the bytes that are counted on the way."""
+
+    address: str
+    streamed: int
+
+
+def generated_pages(knowledge: Knowledge, drawn: Chart, today: date, runtime: ShownRuntime) -> Iterator[GeneratedPage]:
     for position in walk(knowledge):
         yield _position_page(knowledge, position, today, runtime)
     for cause in knowledge.causes.values():
@@ -54,7 +61,7 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"\*\*|\[([^\]]+)\]\([^)]*\)", r"\1", text).split())
 
 
-def _position_page(knowledge: Knowledge, position: Position, today: date, runtime: str) -> GeneratedPage:
+def _position_page(knowledge: Knowledge, position: Position, today: date, runtime: ShownRuntime) -> GeneratedPage:
     root = "../" * (len(position.responses) + 1)
     html = conversation_page(knowledge, position, root, today)
     said = "，".join(knowledge.options[r].label for r in position.responses)
@@ -65,7 +72,8 @@ def _position_page(knowledge: Knowledge, position: Position, today: date, runtim
         "search": {"exclude": bool(position.responses)},
     }
     shell = (
-        f'<div class="dx" data-module="diagnose" data-stage="idle" data-root="{root}" data-runtime="{root}{runtime}">'
+        f'<div class="dx" data-module="diagnose" data-stage="idle" data-root="{root}" '
+        f'data-runtime="{root}{runtime.address}" data-bytes="{runtime.streamed}">'
         f'<div class="dx-page">{html}</div><div class="dx-status" role="status"></div></div>'
     )
     return GeneratedPage(address=address(position.responses), markdown=_page(front, shell), made_from=_made_from(position))

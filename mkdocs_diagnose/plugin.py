@@ -24,7 +24,7 @@ from diagnose.waiting import today_in_china
 from . import guide
 from .compress import compress_site
 from .map import MapFailed, draw_map
-from .pages import generated_pages
+from .pages import ShownRuntime, generated_pages
 from .runtime import Runtime, RuntimeFailed, make_runtime
 from .search import write_search
 
@@ -55,7 +55,8 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         self._warn_of_overdue(config)
         self.runtime = self._runtime(config)
         drawn = chart(self.knowledge)
-        for page in generated_pages(self.knowledge, drawn, self.today, f"{RUNTIMES}/{self.runtime.digest}/"):
+        shown = ShownRuntime(address=f"{RUNTIMES}/{self.runtime.digest}/", streamed=self.runtime.streamed)
+        for page in generated_pages(self.knowledge, drawn, self.today, shown):
             file = File.generated(config, f"{page.address}index.md", content=page.markdown)
             file.edit_uri = f"../{self.config.knowledge}/{page.made_from}"
             files.append(file)

@@ -39,6 +39,11 @@ class Runtime:
     files: Mapping[str, bytes]
 
     @property
+    def streamed(self) -> int:
+        """Bytes of the files that are fetched as streams, not as scripts."""
+        return sum(len(data) for name, data in self.files.items() if not name.endswith("js"))
+
+    @property
     def digest(self) -> str:
         content = (hashlib.sha256(data).digest() for _, data in sorted(self.files.items()))
         return hashlib.sha256(b"".join(content)).hexdigest()[:16]

@@ -51,7 +51,7 @@ export class Conversation {
     this.text = this.view.typed() ?? this.text;
     if (!this.text.trim()) return;
     this.waiting = this.engine.stage !== "ready";
-    if (this.waiting) return this.view.say(this.engine.stage === "failed" ? "tellFailed" : "tellWaiting");
+    if (this.waiting) return this.wait();
     const turn = ++this.latest;
     const request = { text: this.text, struck, root: this.site.pathname };
     const step = await this.engine.ask(request).catch(() => null);
@@ -60,6 +60,11 @@ export class Conversation {
     const address = new URL(step.address, this.site);
     if (address.href !== location.href) history.pushState(null, "", address);
     this.show(step);
+  }
+
+  wait() {
+    if (this.engine.stage === "idle") this.engine.start(); // asked for, so the download is wanted
+    this.view.say(this.engine.stage === "failed" ? "tellFailed" : "tellWaiting");
   }
 
   /** @param {{ html: string, title: string }} step */

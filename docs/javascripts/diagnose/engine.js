@@ -19,11 +19,13 @@ export class Engine extends EventTarget {
     this.waiting = new Map();
     this.number = 0;
     this.clock = 0;
+    this.bytes = 0; // downloaded, as counted after decompression
   }
 
   /** Start, or start again after a failure; does nothing while starting or ready. */
   async start() {
     if (this.worker) return;
+    this.bytes = 0;
     this.setStage("downloading");
     this.keepAwake();
     try {
@@ -66,11 +68,17 @@ export class Engine extends EventTarget {
     if (!isFromWorker(message)) return this.fail("a message of unknown shape");
     if (this.stage !== "ready") this.keepAwake();
     if (message.type === "stage") return this.setStage(message.stage);
-    if (message.type === "progress") return;
+    if (message.type === "progress") return this.count(message.bytes);
     const request = this.waiting.get(message.id);
     this.waiting.delete(message.id);
     if (message.type === "failed") request?.reject(new EngineError(this.stage, message.reason));
     else request?.resolve(message.type === "step" ? message.answer : undefined);
+  }
+
+  /** @param {number} bytes */
+  count(bytes) {
+    this.bytes += bytes;
+    this.dispatchEvent(new Event("progress"));
   }
 
   keepAwake() {

@@ -13,11 +13,19 @@ async function start($root) {
   ]);
   const site = new URL($root.dataset.root ?? "", location.href);
   const engine = new Engine(new URL($root.dataset.runtime ?? "", location.href).href);
-  const view = new View($root);
+  const view = new View($root, () => engine.start());
   pinLinks();
   new Conversation($root, engine, view, site);
-  engine.addEventListener("stage", () => view.showStage(engine.stage, () => engine.start()));
-  afterPaint(() => engine.start());
+  engine.addEventListener("stage", () => view.showStage(engine.stage));
+  engine.addEventListener("progress", () => view.showProgress(engine.bytes / Number($root.dataset.bytes)));
+  if (isCostly()) view.offerStart();
+  else afterPaint(() => engine.start());
+}
+
+/** Whether the visitor saves data or has a slow connection: then nothing large is fetched unasked. */
+function isCostly() {
+  const connection = /** @type {any} */ (navigator).connection;
+  return Boolean(connection?.saveData) || /2g|3g/.test(connection?.effectiveType ?? "");
 }
 
 /** @param {() => void} run */

@@ -5,29 +5,40 @@ import { WORDS } from "./words.js";
 
 const PAGE = ".dx-page";
 
+/** Stages shorter than this are not worth a word (milliseconds). */
+const MOMENT = 1000;
+
 export class View {
-  /** @param {HTMLElement} $root */
-  constructor($root) {
+  /**
+   * @param {HTMLElement} $root
+   * @param {() => void} start begins, or begins again, to fetch Python
+   */
+  constructor($root, start) {
     this.$root = $root;
+    this.start = start;
+    this.later = 0;
     this.$page = $root.querySelector(PAGE);
     this.$status = $root.querySelector(".dx-status");
     if (!this.$page) throw new ElementError("diagnose", PAGE);
     if (!this.$status) throw new ElementError("diagnose", ".dx-status");
   }
 
-  /**
-   * @param {import("./protocol.js").Stage} stage
-   * @param {() => void} retry
-   */
-  showStage(stage, retry) {
+  /** @param {import("./protocol.js").Stage} stage */
+  showStage(stage) {
+    const isOnTheWay = stage === "downloading" || stage === "starting";
     this.$root.dataset.stage = stage;
-    this.$status.textContent = WORDS[stage];
-    if (stage !== "failed") return;
-    const $retry = document.createElement("button");
-    $retry.type = "button";
-    $retry.textContent = WORDS.retry;
-    $retry.addEventListener("click", retry);
-    this.$status.append(" ", $retry);
+    clearTimeout(this.later);
+    this.later = window.setTimeout(() => this.say(stage), isOnTheWay ? MOMENT : 0);
+  }
+
+  /** @param {number} share of all bytes, 0 to 1 */
+  showProgress(share) {
+    const $share = this.$status?.querySelector("[data-share]");
+    if ($share) $share.textContent = ` ${Math.min(99, Math.round(share * 100))}%`;
+  }
+
+  offerStart() {
+    this.say("costly");
   }
 
   /** @returns {string | undefined} what stands in the box, where there is one */
@@ -43,7 +54,19 @@ export class View {
 
   /** @param {keyof typeof WORDS} sentence */
   say(sentence) {
-    if (this.$status) this.$status.textContent = WORDS[sentence];
+    if (!this.$status) return;
+    this.$status.textContent = WORDS[sentence];
+    if (sentence === "downloading") this.$status.append(shareOfDownload());
+    if (sentence === "failed" || sentence === "costly") this.$status.append(" ", this.startButton(sentence));
+  }
+
+  /** @param {"failed" | "costly"} why */
+  startButton(why) {
+    const $button = document.createElement("button");
+    $button.type = "button";
+    $button.textContent = why === "failed" ? WORDS.retry : WORDS.download;
+    $button.addEventListener("click", this.start);
+    return $button;
   }
 
   /**
@@ -58,6 +81,14 @@ export class View {
     $heading?.focus({ preventScroll: true });
     this.$root.scrollIntoView({ block: "start" });
   }
+}
+
+/** The growing figure is seen, not read out at every step. */
+function shareOfDownload() {
+  const $share = document.createElement("span");
+  $share.dataset.share = "";
+  $share.setAttribute("aria-hidden", "true");
+  return $share;
 }
 
 /** Write the theme's relative links out in full: the address below them is about to change its depth. */

@@ -6,6 +6,9 @@ let respond = null;
 /** @type {(reason: unknown) => void} */
 let giveUp = () => {};
 
+/** Downloads that have begun before Pyodide asks for them, by address. */
+const early = /** @type {Map<string, Promise<Response>>} */ (new Map());
+
 const download = self.fetch;
 const compile = WebAssembly.instantiateStreaming;
 
@@ -17,7 +20,9 @@ const compile = WebAssembly.instantiateStreaming;
  * @param {RequestInit} [options]
  */
 self.fetch = async (resource, options) => {
-  const response = await orGiveUp(download(resource, options).then(checked));
+  const begun = early.get(String(resource));
+  early.delete(String(resource));
+  const response = await orGiveUp((begun ?? download(resource, options)).then(checked));
   if (!response.body || typeof TransformStream === "undefined") return response;
   const counter = new TransformStream({
     transform(chunk, controller) {
@@ -29,6 +34,13 @@ self.fetch = async (resource, options) => {
 };
 
 WebAssembly.instantiateStreaming = (source, imports) => orGiveUp(compile(source, imports));
+
+/** @param {string} address */
+function begin(address) {
+  const begun = download(address);
+  begun.catch(() => {}); // told when Pyodide asks for it
+  early.set(address, begun);
+}
 
 /** @param {Response} response */
 function checked(response) {
@@ -49,7 +61,8 @@ function orGiveUp(promise) {
 /** @param {string} runtime address of the folder with Pyodide and the package */
 async function setUp(runtime) {
   self.postMessage({ type: "stage", stage: "downloading" });
-  const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
+  for (const name of ["pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"]) begin(runtime + name);
+  const [{ loadPyodide }] = await Promise.all([import(`${runtime}pyodide.mjs`), import(`${runtime}pyodide.asm.js`)]);
   const pyodide = await Promise.race([
     loadPyodide({ indexURL: runtime }),
     new Promise((_, reject) => {
