@@ -27,12 +27,15 @@ def conclude(knowledge: Knowledge, heard: Understanding, stated: Iterable[str] =
         return Conclusion(position=position, findings=(), candidates=())
     hints = known_from(knowledge, (h.finding for h in heard.perhaps))
     hinted = differential(knowledge, position.known | hints) if hints else ()
-    return Conclusion(position=_in_doubt(knowledge, position, hinted), findings=findings, candidates=hinted or position.candidates)
+    doubtful = heard.unclear and all(knowledge.findings[id].ordinary for id in findings)
+    return Conclusion(position=_in_doubt(knowledge, position, hinted, doubtful), findings=findings, candidates=hinted or position.candidates)
 
 
-def _in_doubt(knowledge: Knowledge, position: Position, hinted: tuple[Candidate, ...]) -> Position:
-    """Where a hint makes another cause likelier than the one settled, ask what still can be asked."""
-    if not hinted or isinstance(position.step, Ask) or hinted[0].cause == position.candidates[0].cause:
+def _in_doubt(knowledge: Knowledge, position: Position, hinted: tuple[Candidate, ...], doubtful: bool) -> Position:
+    """Where a hint makes another cause likelier than the one settled, or more was said than understood, ask what still can be asked."""
+    if isinstance(position.step, Ask) or not position.candidates:
+        return position
+    if not doubtful and (not hinted or hinted[0].cause == position.candidates[0].cause):
         return position
     question = next_question(knowledge, position.known, frozenset())
     if question is None:

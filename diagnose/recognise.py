@@ -39,6 +39,7 @@ class Understanding:
     perhaps: tuple[Heard, ...]
     apart: tuple[str, ...]  # findings that cannot hold together with the sure ones: another trouble
     waiting: str  # the finding that follows from the time said, or ""
+    unclear: bool  # something in it was about our matter and not understood
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -72,7 +73,12 @@ def recognise(knowledge: Knowledge, ear: Ear, typed: str, today: date, struck: C
         perhaps=tuple(perhaps),
         apart=tuple(h.finding for h in said if h.finding not in known),
         waiting=_waiting(knowledge, _known(knowledge, sure), normal.text, today),
+        unclear=any(_unclear(ear, normal.text, segment) for segment in ear.segmenter.segments(normal.text)),
     )
+
+
+def _unclear(ear: Ear, text: str, segment: Segment) -> bool:
+    return max(segment.certainties) < SURE and any(ear.lexicon.words_in(text[segment.start : segment.end]))
 
 
 def _known(knowledge: Knowledge, heard: Iterable[Heard]) -> frozenset[str]:
@@ -107,7 +113,7 @@ def _findings(knowledge: Knowledge, ear: Ear, segment: Segment) -> Iterator[tupl
     if segment.denied:
         finding, certainty = _denied(ear, segment)
         if opposite := _opposite(knowledge, finding):
-            yield opposite, certainty
+            yield opposite, min(certainty, SURE)  # what is said outright counts more
         return
     certainties: dict[str, float] = {}
     for label, certainty in zip(ear.weights.labels, segment.certainties, strict=True):

@@ -17,8 +17,8 @@ from .features import Lexicon
 from .weights import Weights
 
 LONGEST = 26  # letters of a stretch put together from pieces
-MOST_PIECES = 4  # in one stretch
-PRICE = 1.0  # of one more stretch, so that short pieces do not speak alone
+MOST_PIECES = 3  # in one stretch
+PRICE = 0.2  # of one more stretch, so that short pieces do not speak alone
 
 _SENTENCE = re.compile(r"[^。！？!?\n；;]+")
 _PIECE = re.compile(r"[^，,：:\s【】…~～—]+")
