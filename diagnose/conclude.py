@@ -12,6 +12,9 @@ from .next_question import next_question, possible_options
 from .recognise import Understanding
 
 
+TELLING = 0.65  # how certain the findings must be that a cause rests on; below, the next question is asked
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
     position: Position
@@ -27,8 +30,17 @@ def conclude(knowledge: Knowledge, heard: Understanding, stated: Iterable[str] =
         return Conclusion(position=position, findings=(), candidates=())
     hints = known_from(knowledge, (h.finding for h in heard.perhaps))
     hinted = differential(knowledge, position.known | hints) if hints else ()
-    doubtful = heard.unclear and all(knowledge.findings[id].ordinary for id in findings)
+    doubtful = _doubtful(knowledge, heard, position)
     return Conclusion(position=_in_doubt(knowledge, position, hinted, doubtful), findings=findings, candidates=hinted or position.candidates)
+
+
+def _doubtful(knowledge: Knowledge, heard: Understanding, position: Position) -> bool:
+    """Whether the cause rests on something heard not quite surely, or on nothing but ordinary things while more was said."""
+    if not position.candidates:
+        return False
+    bearing = position.candidates[0].supported_by
+    unsure = any(h.certainty < TELLING for h in heard.sure if h.finding in bearing)
+    return unsure or (heard.unclear and all(knowledge.findings[id].ordinary for id in bearing))
 
 
 def _in_doubt(knowledge: Knowledge, position: Position, hinted: tuple[Candidate, ...], doubtful: bool) -> Position:

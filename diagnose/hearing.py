@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from . import weights
@@ -17,6 +19,8 @@ from .recognise import OTHER_MATTERS, Ear
 from .source import shown_name
 
 NOTHING = "nothing"  # label of phrases that say nothing of use
+MOST_OF_A_LINE = 15.0  # a line with many choices weighs as much as so many phrases
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 MARK = " + "  # between a phrase and a further finding it establishes
 
 
@@ -25,6 +29,7 @@ class Phrase:
     text: str
     labels: tuple[str, ...]
     place: Place
+    share: float  # 1, or less for one of many that one line stands for
 
 
 def read_ear(folder: Path) -> Ear:
@@ -56,7 +61,15 @@ def read_phrases(folder: Path) -> Iterator[Phrase]:
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 text, *further = line.split(MARK)
-                yield Phrase(text.strip(), (file.stem, *(f.strip() for f in further)), Place(name, number))
+                labels = (file.stem, *(f.strip() for f in further))
+                ways = list(_ways(text.strip()))
+                yield from (Phrase(way, labels, Place(name, number), min(1.0, MOST_OF_A_LINE / len(ways))) for way in ways)
+
+
+def _ways(line: str) -> Iterator[str]:
+    """``(照片|相片)(没有|是空的)`` → each way of choosing one from every bracket."""
+    parts = [part.split("|") if n % 2 else [part] for n, part in enumerate(_CHOICE.split(line))]
+    return ("".join(choice) for choice in product(*parts))
 
 
 def digest(folder: Path) -> str:
@@ -72,7 +85,7 @@ def mistakes(folder: Path, knowledge: Knowledge) -> Iterator[ContentError]:
         for label in phrase.labels:
             if label not in knowledge.findings and label not in (NOTHING, OTHER_MATTERS):
                 yield ContentError(phrase.place, f"没有叫「{label}」的情况", nearest(label, knowledge.findings))
-        if (earlier := first.setdefault(phrase.text, phrase.place)) != phrase.place:
+        if phrase.share == 1 and (earlier := first.setdefault(phrase.text, phrase.place)) != phrase.place:
             yield ContentError(phrase.place, f"「{phrase.text}」在 {earlier.file}:{earlier.line} 已经写过", "留下一处")
     file = folder / "hearing" / "weights.txt"
     if not file.is_file() or weights.read(file.read_text(encoding="utf-8")).trained_on != digest(folder):
