@@ -11,7 +11,6 @@ from .model import Knowledge
 from .next_question import next_question, possible_options
 from .recognise import Understanding
 
-
 TELLING = 0.65  # how certain the findings must be that a cause rests on; below, the next question is asked
 
 
@@ -31,7 +30,9 @@ def conclude(knowledge: Knowledge, heard: Understanding, stated: Iterable[str] =
     hints = known_from(knowledge, (h.finding for h in heard.perhaps))
     hinted = differential(knowledge, position.known | hints) if hints else ()
     doubtful = _doubtful(knowledge, heard, position)
-    return Conclusion(position=_in_doubt(knowledge, position, hinted, doubtful), findings=findings, candidates=hinted or position.candidates)
+    return Conclusion(
+        position=_in_doubt(knowledge, position, hinted, doubtful), findings=findings, candidates=hinted or position.candidates
+    )
 
 
 def _doubtful(knowledge: Knowledge, heard: Understanding, position: Position) -> bool:

@@ -62,7 +62,8 @@ class Ear:
 def recognise(knowledge: Knowledge, ear: Ear, typed: str, today: date, struck: Collection[str] = ()) -> Understanding:
     """``struck`` are findings the writer has said are not so."""
     normal = ear.spelling.normalise(typed[:LONGEST_TEXT])
-    heard = [h for h in _all_heard(knowledge, ear, normal) if h.finding not in struck]
+    segments = list(ear.segmenter.segments(normal.text))
+    heard = [h for h in _all_heard(knowledge, ear, normal, segments) if h.finding not in struck]
     said = [h for h in _completed(knowledge, _loudest(h for h in heard if h.certainty >= SURE)) if h.finding not in struck]
     sure = _without_contradictions(knowledge, said)
     known = _known(knowledge, sure)
@@ -73,7 +74,7 @@ def recognise(knowledge: Knowledge, ear: Ear, typed: str, today: date, struck: C
         perhaps=tuple(perhaps),
         apart=tuple(h.finding for h in said if h.finding not in known),
         waiting=_waiting(knowledge, _known(knowledge, sure), normal.text, today),
-        unclear=any(_unclear(ear, normal.text, segment) for segment in ear.segmenter.segments(normal.text)),
+        unclear=any(_unclear(ear, normal.text, segment) for segment in segments),
     )
 
 
@@ -90,8 +91,8 @@ def _about_something_else(ear: Ear, sentence: str) -> bool:
     return ELSEWHERE in met and OURS not in met
 
 
-def _all_heard(knowledge: Knowledge, ear: Ear, normal: Normal) -> Iterator[Heard]:
-    segments = [s for s in ear.segmenter.segments(normal.text) if not _about_something_else(ear, normal.text[slice(*s.sentence)])]
+def _all_heard(knowledge: Knowledge, ear: Ear, normal: Normal, all_segments: Iterable[Segment]) -> Iterator[Heard]:
+    segments = [s for s in all_segments if not _about_something_else(ear, normal.text[slice(*s.sentence)])]
     denied = dict(_denied(ear, segment) for segment in segments if segment.denied)
     for segment in segments:
         start, end = segment.start, segment.end

@@ -18,9 +18,10 @@ from .weights import Weights
 
 LONGEST = 26  # letters of a stretch put together from pieces
 MOST_PIECES = 3  # in one stretch
+MOST_READ = 1500  # letters of a text that are judged; a message is shorter, a pasted page is not
 PRICE = 0.2  # of one more stretch, so that short pieces do not speak alone
 
-_SENTENCE = re.compile(r"[^。！？!?\n；;]+")
+_SENTENCE = re.compile(r"[^。！？!?\n；;]{1,300}")
 _PIECE = re.compile(r"[^，,：:\s【】…~～—]+")
 _JOINT = re.compile(
     r"(?=但是|可是|然后|不过|而且|结果|所以|因为|还有|就是|现在|以前|之前|后来|其实)"
@@ -42,13 +43,25 @@ class Segmenter:
     """Cuts texts by the certainty of a model; remembers what it has judged."""
 
     def __init__(self, lexicon: Lexicon, weights: Weights) -> None:
-        self.weights = weights
+        self.lexicon = lexicon
         self.judge = lru_cache(maxsize=4096)(lambda text: tuple(weights.certainties(lexicon.features(text))))
 
     def segments(self, text: str) -> Iterator[Segment]:
-        for sentence in _SENTENCE.finditer(text):
+        for sentence in self._telling(text):
             for start, end in self._best_cut(text, list(_pieces(sentence[0], sentence.start()))):
                 yield self._segment(text, start, end, sentence.span())
+
+    def _telling(self, text: str) -> list[re.Match[str]]:
+        """All sentences; of a text as long as a page only those with the most words of ours."""
+        sentences = list(_SENTENCE.finditer(text))
+        if len(text) <= MOST_READ:
+            return sentences
+        words = {s: sum(1 for _ in self.lexicon.words_in(s[0])) for s in sentences}
+        room, kept = MOST_READ, set()
+        for sentence in sorted(sentences, key=lambda s: -words[s] / len(s[0])):
+            if words[sentence] and (room := room - len(sentence[0])) > 0:
+                kept.add(sentence)
+        return [s for s in sentences if s in kept]
 
     def _best_cut(self, text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The cut whose stretches are, letter by letter, the most certain (dynamic programming)."""
@@ -86,5 +99,5 @@ def _pieces(sentence: str, offset: int) -> Iterator[tuple[int, int]]:
         cuts = [piece.start()]
         if len(piece[0]) > 12:
             cuts += [piece.start() + joint.start() for joint in _JOINT.finditer(piece[0]) if joint.start()]
-        cuts = sorted({*cuts, piece.end()})
+        cuts = sorted({*cuts, *range(piece.start() + LONGEST, piece.end(), LONGEST), piece.end()})
         yield from ((offset + a, offset + b) for a, b in pairwise(cuts))

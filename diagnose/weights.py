@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 STEP = 0.25  # one unit of a weight
 _LABEL, _ZERO = 48, 336  # where the letters for labels and for weights begin
@@ -20,18 +20,27 @@ class Weights:
     labels: tuple[str, ...]
     biases: tuple[float, ...]
     rows: Mapping[str, str]  # feature → its pairs, read when needed
+    _read: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict, compare=False)
 
     def certainties(self, features: Iterable[str]) -> list[float]:
         """How likely each label is, in the order of the labels; they sum to 1."""
-        sums = [0.0] * len(self.labels)
-        known = [row for feature in features if (row := self.rows.get(feature)) is not None]
-        for row in known:
-            for n in range(0, len(row), 2):
-                sums[ord(row[n]) - _LABEL] += ord(row[n + 1]) - _ZERO
+        sums = [0] * len(self.labels)
+        known = [self._units(feature) for feature in features if feature in self.rows]
+        for units in known:
+            for label, unit in units:
+                sums[label] += unit
         scale = STEP / math.sqrt(len(known) or 1)
         scores = [math.exp(bias + total * scale) for bias, total in zip(self.biases, sums, strict=True)]
         whole = sum(scores)
         return [score / whole for score in scores]
+
+    def _units(self, feature: str) -> tuple[tuple[int, int], ...]:
+        units = self._read.get(feature)
+        if units is None:
+            row = self.rows[feature]
+            pairs = zip(row[::2], row[1::2], strict=True)
+            units = self._read[feature] = tuple((ord(label) - _LABEL, ord(unit) - _ZERO) for label, unit in pairs)
+        return units
 
 
 def read(text: str) -> Weights:

@@ -22,8 +22,10 @@ _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff\s]|$)")
 
 def mistakes(name: str, text: str) -> Iterator[ContentError]:
     """Every line of a Markdown or TOML file that is not written the site's way."""
+    is_code = False  # between the fences of a code block
     for number, line in enumerate(text.splitlines(), 1):
-        for passage in _passages(name, line):
+        is_code ^= line.startswith("```")
+        for passage in () if is_code else _passages(name, line):
             for found, right in _wrong(passage):
                 yield ContentError(Place(name, number), f"写成了「{found}」", right)
 

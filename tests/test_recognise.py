@@ -47,8 +47,8 @@ def test_messages_are_understood(corpus: str) -> None:
 
 
 FLOORS = {
-    "build": {"handled": 0.8, "right": 0.7, "out of scope right": 0.8, "confidently wrong": 0.05},
-    "measure": {"handled": 0.8, "right": 0.7, "out of scope right": 0.8, "confidently wrong": 0.05},
+    "build": {"handled": 0.92, "right": 0.86, "out of scope right": 0.92, "confidently wrong": 0.02},
+    "measure": {"handled": 0.83, "right": 0.75, "out of scope right": 0.86, "confidently wrong": 0.06},
 }
 
 
@@ -59,7 +59,7 @@ def test_the_corpora_hold_what_students_meet() -> None:
     assert len(lines) >= 300
     assert {id for id in KNOWLEDGE.causes if not id.startswith("step-")} | {"step"} <= causes
     assert sum(line["out_of_scope"] for line in lines) >= 60
-    assert sum(len(line["text"]) > 100 for line in lines) >= 20
+    assert sum(len(line["text"]) > 80 for line in lines) >= 20
 
 
 @given(st.text(max_size=300))
