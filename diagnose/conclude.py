@@ -11,7 +11,7 @@ from .model import Knowledge
 from .next_question import next_question, possible_options
 from .recognise import Understanding
 
-TELLING = 0.65  # how certain the findings must be that a cause rests on; below, the next question is asked
+TELLING = 0.75  # how certain the findings must be that a cause rests on; below, the next question is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,12 @@ class Phrase:
     text: str
     labels: tuple[str, ...]
     place: Place
-    share: float  # 1, or less for one of many that one line stands for
+    one_of: int  # how many phrases its line stands for
+
+    @property
+    def share(self) -> float:
+        """What it weighs in training: less than 1 for one of many that a line stands for."""
+        return min(1.0, MOST_OF_A_LINE / self.one_of)
 
 
 def read_ear(folder: Path) -> Ear:
@@ -63,7 +68,7 @@ def read_phrases(folder: Path) -> Iterator[Phrase]:
                 text, *further = line.split(MARK)
                 labels = (file.stem, *(f.strip() for f in further))
                 ways = list(_ways(text.strip()))
-                yield from (Phrase(way, labels, Place(name, number), min(1.0, MOST_OF_A_LINE / len(ways))) for way in ways)
+                yield from (Phrase(way, labels, Place(name, number), len(ways)) for way in ways)
 
 
 def _ways(line: str) -> Iterator[str]:
@@ -85,7 +90,7 @@ def mistakes(folder: Path, knowledge: Knowledge) -> Iterator[ContentError]:
         for label in phrase.labels:
             if label not in knowledge.findings and label not in (NOTHING, OTHER_MATTERS):
                 yield ContentError(phrase.place, f"没有叫「{label}」的情况", nearest(label, knowledge.findings))
-        if phrase.share == 1 and (earlier := first.setdefault(phrase.text, phrase.place)) != phrase.place:
+        if phrase.one_of == 1 and (earlier := first.setdefault(phrase.text, phrase.place)) != phrase.place:
             yield ContentError(phrase.place, f"「{phrase.text}」在 {earlier.file}:{earlier.line} 已经写过", "留下一处")
     file = folder / "hearing" / "weights.txt"
     if not file.is_file() or weights.read(file.read_text(encoding="utf-8")).trained_on != digest(folder):

@@ -16,7 +16,8 @@ from .waiting import waiting_finding
 from .weights import Weights
 
 LONGEST_TEXT = 20_000
-SURE, PERHAPS = 0.55, 0.25
+SURE, PERHAPS = 0.55, 0.2
+BOTH = 0.85  # together, of two findings said in one breath
 OTHER_MATTERS = "other-matters"
 GUIDANCE = "wants-guidance"
 OURS, ELSEWHERE = "ours", "elsewhere"  # concepts: words that only our matter has, words of other matters
@@ -117,10 +118,26 @@ def _findings(knowledge: Knowledge, ear: Ear, segment: Segment) -> Iterator[tupl
             yield opposite, min(certainty, SURE)  # what is said outright counts more
         return
     certainties: dict[str, float] = {}
-    for label, certainty in zip(ear.weights.labels, segment.certainties, strict=True):
+    for label, certainty in _labels(knowledge, ear, segment):
         for finding in knowledge.implied.get(label, ()):
             certainties[finding] = certainties.get(finding, 0.0) + certainty
     yield from ((finding, min(certainty, 1.0)) for finding, certainty in certainties.items() if certainty >= PERHAPS)
+
+
+def _labels(knowledge: Knowledge, ear: Ear, segment: Segment) -> Iterator[tuple[str, float]]:
+    """Each label with its certainty. Two that share a segment and can hold together (毕业了照片没有) are as certain as both."""
+    ranked = sorted(zip(segment.certainties, ear.weights.labels, strict=True), reverse=True)
+    (first, a), (second, b) = ranked[:2]
+    if second >= PERHAPS and first + second >= BOTH and _hold_together(knowledge, a, b):
+        ranked[:2] = [(first + second, a), (first + second, b)]
+    return ((label, certainty) for certainty, label in ranked)
+
+
+def _hold_together(knowledge: Knowledge, a: str, b: str) -> bool:
+    both_said = a in knowledge.findings and b in knowledge.findings
+    return (
+        both_said and not knowledge.excluded[a] & knowledge.implied[b] and b not in knowledge.implied[a] and a not in knowledge.implied[b]
+    )
 
 
 def _opposite(knowledge: Knowledge, finding: str) -> str:

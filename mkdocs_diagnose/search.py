@@ -59,7 +59,7 @@ def _asked(knowledge: Knowledge, folder: Path) -> defaultdict[str, list[str]]:
     for spelling in (spelling for term in knowledge.terms.values() for spelling in term.spellings):
         asked["glossary/"] += [f"{spelling}是什么意思", *({spelling} - written)]
     for phrase in read_phrases(folder):
-        if phrase.share == 1 and phrase.text not in written and (address := _page_of(knowledge, phrase.labels)):
+        if phrase.one_of == 1 and phrase.text not in written and (address := _page_of(knowledge, phrase.labels)):
             asked[address].append(phrase.text)
     return asked
 
