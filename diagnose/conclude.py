@@ -11,7 +11,7 @@ from .model import Knowledge
 from .next_question import next_question, possible_options
 from .recognise import Understanding
 
-TELLING = 0.75  # how certain the findings must be that a cause rests on; below, the next question is asked
+TELLING = 0.75  # how certain the findings must be, on average, that a cause rests on; below, the next question is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,8 @@ def _doubtful(knowledge: Knowledge, heard: Understanding, position: Position) ->
     if not position.candidates:
         return False
     bearing = position.candidates[0].supported_by
-    unsure = any(h.certainty < TELLING for h in heard.sure if h.finding in bearing)
+    certainties = [h.certainty for h in heard.sure if h.finding in bearing]
+    unsure = bool(certainties) and sum(certainties) / len(certainties) < TELLING
     return unsure or (heard.unclear and all(knowledge.findings[id].ordinary for id in bearing))
 
 

@@ -57,8 +57,9 @@ def days_since_photo(text: str, today: date) -> int | None:
 
 
 def _duration(text: str) -> int | None:
-    days = [d for match in _DURATION.finditer(text) if (d := _length(match)) is not None]
-    return round(max(days)) if days else None
+    """The first one said: what comes later is often how long others said it takes."""
+    days = (days for match in _DURATION.finditer(text) if (days := _length(match)) is not None)
+    return next(map(round, days), None)
 
 
 def _length(match: re.Match[str]) -> float | None:
