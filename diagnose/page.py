@@ -32,13 +32,14 @@ def conversation_page(knowledge: Knowledge, position: Position, root: str, today
     note = f'<p class="dx-note" role="status">{words.DROPPED}</p>' if position.dropped else ""
     match position.step:
         case Ask() as ask:
-            body = _question(knowledge, ask, position, root)
+            body = question_part(knowledge, ask, position, root, "h1") + ("" if position.responses else tell_box())
         case Outcome() as outcome:
             body = _outcome(knowledge, outcome, position, root, today)
     return f"{note}{body}{_answers(knowledge, position, root)}"
 
 
-def _question(knowledge: Knowledge, ask: Ask, position: Position, root: str) -> str:
+def question_part(knowledge: Knowledge, ask: Ask, position: Position, root: str, heading: str) -> str:
+    """A question with its options; ``heading`` is the level of its title, such as ``h1``."""
     question = ask.question
     options = "".join(
         f'<li><a class="dx-option" data-option="{o.id}" href="{root}{address((*position.responses, o.id))}">'
@@ -48,11 +49,10 @@ def _question(knowledge: Knowledge, ask: Ask, position: Position, root: str) -> 
     return (
         f'<section data-question="{question.id}">'
         f'<p class="dx-progress">{words.PROGRESS.format(n=len(position.responses) + 1)}</p>'
-        f'<h1 tabindex="-1">{inline(question.title, root)}</h1>'
+        f'<{heading} tabindex="-1">{inline(question.title, root)}</{heading}>'
         f"{_look(knowledge, question, root)}"
         f'<ul class="dx-options">{options}</ul>'
         f'<p class="dx-why"><b>{words.WHY_ASKED}：</b>{inline(question.why, root)}</p></section>'
-        f"{'' if position.responses else tell_box()}"
     )
 
 

@@ -15,7 +15,7 @@ from .conversation import Ask, Outcome, Position, replay
 from .differential import contradicts, differential, known_from
 from .markup import escape, inline
 from .model import Knowledge, Option
-from .page import address, conversation_page, tell_box
+from .page import address, conversation_page, question_part, tell_box
 from .recognise import Understanding
 
 GUIDE = "guide/why/"
@@ -24,7 +24,8 @@ GUIDE = "guide/why/"
 def told_page(knowledge: Knowledge, heard: Understanding, conclusion: Conclusion, root: str, today: date) -> tuple[Position, str]:
     """The position whose address stands for what was told, and what to show there."""
     if not conclusion.candidates:
-        return replay(knowledge), _not_understood(knowledge, root, today)
+        start = replay(knowledge)
+        return start, _not_understood(knowledge, start, root)
     told = _position(knowledge, conclusion)
     body = conversation_page(knowledge, told, root, today)
     return told, f"{_heard(knowledge, heard, root)}{body}{_also_said(knowledge, heard, root)}"
@@ -95,8 +96,9 @@ def _also_said(knowledge: Knowledge, heard: Understanding, root: str) -> str:
     return f'<div data-part="also"><h2>{words.ALSO_SAID}</h2><ul>{rows}</ul></div>' if rows else ""
 
 
-def _not_understood(knowledge: Knowledge, root: str, today: date) -> str:
+def _not_understood(knowledge: Knowledge, start: Position, root: str) -> str:
+    """Says so, keeps the box for another try, and offers the first question and the guide."""
     help_ = f'{words.NOT_UNDERSTOOD_HELP}<a href="{root}{GUIDE}">{words.THE_GUIDE}</a>。'
-    questions = conversation_page(knowledge, replay(knowledge), root, today).replace(tell_box(), "")
-    questions = questions.replace('<h1 tabindex="-1">', "<h2>", 1).replace("</h1>", "</h2>", 1)
-    return f'<section data-unknown><h1 tabindex="-1">{words.NOT_UNDERSTOOD}</h1><p>{help_}</p></section>{tell_box()}{questions}'
+    assert isinstance(start.step, Ask)
+    question = question_part(knowledge, start.step, start, root, "h2")
+    return f'<section data-unknown><h1 tabindex="-1">{words.NOT_UNDERSTOOD}</h1><p>{help_}</p></section>{tell_box()}{question}'

@@ -102,3 +102,11 @@ def test_what_is_settled_is_not_asked_about(knowledge: Knowledge) -> None:
     """Findings that answer a question already keep it from being asked."""
     known = known_from(knowledge, ["record-shown", "photo-missing", "photo-taken"])
     assert next_question(knowledge, known, frozenset()).id == "upload-asked"
+
+
+def test_every_cause_is_proved_by_examples_and_scenarios(knowledge: Knowledge) -> None:
+    """Each cause and step carries at least two examples, and staff have noted at least one student who had it."""
+    told = {scenario.cause for scenario in knowledge.scenarios}
+    assert [cause.id for cause in knowledge.causes.values() if len(cause.examples) < 2] == []
+    assert [id for id in knowledge.causes if id not in told] == []
+    assert len(knowledge.scenarios) >= 60

@@ -47,8 +47,8 @@ def test_messages_are_understood(corpus: str) -> None:
 
 
 FLOORS = {
-    "build": {"handled": 0.92, "right": 0.86, "out of scope right": 0.92, "confidently wrong": 0.02},
-    "measure": {"handled": 0.83, "right": 0.75, "out of scope right": 0.86, "confidently wrong": 0.06},
+    "build": {"handled": 0.92, "right": 0.86, "out of scope right": 0.9, "confidently wrong": 0.02},
+    "measure": {"handled": 0.83, "right": 0.75, "out of scope right": 0.86, "confidently wrong": 0.07},
 }
 
 
