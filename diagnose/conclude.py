@@ -11,7 +11,8 @@ from .model import Knowledge
 from .next_question import next_question, possible_options
 from .recognise import Understanding
 
-TELLING = 0.75  # how certain the findings must be, on average, that a cause rests on; below, the next question is asked
+WORTH_ASKING = 0.35  # how certain something must be where nothing is sure, to ask on rather than to say it is not understood
+TELLING = 0.8  # how certain the findings must be, on average, that a cause rests on; below, the next question is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ def conclude(knowledge: Knowledge, heard: Understanding, stated: Iterable[str] =
     """Nothing heard for sure and nothing stated leaves the first question; nothing heard at all, no candidate."""
     findings = tuple(dict.fromkeys([*stated, *heard.findings]))
     position = replay(knowledge, stated=findings)
-    if not findings and not heard.perhaps:
+    if not findings and not any(h.certainty >= WORTH_ASKING for h in heard.perhaps):
         return Conclusion(position=position, findings=(), candidates=())
     hints = known_from(knowledge, (h.finding for h in heard.perhaps))
     hinted = differential(knowledge, position.known | hints) if hints else ()
