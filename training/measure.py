@@ -22,6 +22,7 @@ from diagnose.hearing import read_ear
 from diagnose.jsonl import answer
 from diagnose.load import KNOWLEDGE
 
+TODAY = "2026-11-24"  # when the messages were written: what they say of months is said from there
 CORPORA = Path(__file__).parent.parent / "tests" / "utterances"
 
 
@@ -47,7 +48,7 @@ def measure(lines: Iterable[dict[str, Any]]) -> tuple[Counter[str], Counter[str]
     ear = read_ear(KNOWLEDGE)
     every, outside, misses = Counter[str](), Counter[str](), []
     for line in lines:
-        got = answer(knowledge, ear, {"text": line["text"]})
+        got = answer(knowledge, ear, {"text": line["text"], "today": TODAY})
         every[judged := verdict(line, got)] += 1
         outside[judged] += line["out_of_scope"]
         if judged != "right":
