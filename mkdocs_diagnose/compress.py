@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import brotli
+
+from .kept import kept
 
 TEXT = {".html", ".js", ".mjs", ".css", ".svg", ".json", ".xml", ".txt", ".wasm", ".zip", ".webmanifest"}
 SMALLEST = 200  # bytes; below, the header of a compressed file eats the gain
@@ -19,18 +21,8 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
 
 def compress_site(site: Path, cache: Path) -> None:
     """Write ``x.br`` and ``x.gz`` beside every file that shrinks."""
-    cache.mkdir(parents=True, exist_ok=True)
     for file in sorted(f for f in site.rglob("*") if f.suffix in TEXT):
         data = file.read_bytes()
         if len(data) >= SMALLEST:
             for ending, way in WAYS.items():
-                file.with_name(file.name + ending).write_bytes(_kept(cache, data, ending, way))
-
-
-def _kept(cache: Path, data: bytes, ending: str, way: Callable[[bytes], bytes]) -> bytes:
-    kept = cache / (hashlib.sha256(data).hexdigest()[:32] + ending)
-    if not kept.is_file():
-        part = kept.with_suffix(f"{ending}.part")
-        part.write_bytes(way(data))
-        part.rename(kept)  # whole or not at all, should two builds run at once
-    return kept.read_bytes()
+                file.with_name(file.name + ending).write_bytes(kept(cache, ending[1:], [data], partial(way, data)))

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from itertools import groupby
 
 from diagnose import Ask, Cause, Knowledge, Position, walk, words
 from diagnose.cause_page import cause_page
 from diagnose.graph import Chart
-from diagnose.markup import inline
+from diagnose.markup import escape, inline
 from diagnose.model import Term
 from diagnose.page import address, conversation_page, title
 from diagnose.provenance import provenance_note

@@ -14,11 +14,12 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import bundle
+from .kept import kept
 
 HERE = Path(__file__).parent
 PYODIDE = Path("node_modules/pyodide")
@@ -53,7 +54,7 @@ def make_runtime(root: Path, knowledge: Path, school: Path) -> Runtime:
     """``root`` holds ``diagnose/``, npm's packages and ``.cache/``, where what is slow to make is kept."""
     stock = _verified(root / PYODIDE)
     app = _sources(root / "diagnose") | {"diagnose/compiled.py": bundle.module(knowledge, school).encode()}
-    library = _library(root, stock[LIBRARY], _zip(app))
+    library = _library(root, stock[LIBRARY], app)
     modules = _compiled(root, library) | _compiled(root, app)
     stock = {name: _minified(root, data) if name.endswith("js") else data for name, data in stock.items()}
     lock = json.dumps({"info": json.loads((root / PYODIDE / "pyodide-lock.json").read_bytes())["info"], "packages": {}})
@@ -75,7 +76,7 @@ def _verified(folder: Path) -> dict[str, bytes]:
 def _minified(root: Path, script: bytes) -> bytes:
     """Pyodide's loader comes with its line breaks and long names: a tenth of it can go."""
     command = [str(root / "node_modules" / ".bin" / "esbuild"), "--minify", "--loader=js", "--charset=utf8"]
-    return _kept(root, "minified", [script], lambda: subprocess.run(command, input=script, check=True, capture_output=True).stdout)
+    return kept(_cache(root), "minified", [script], lambda: subprocess.run(command, input=script, check=True, capture_output=True).stdout)
 
 
 def _sources(package: Path) -> dict[str, bytes]:
@@ -83,24 +84,16 @@ def _sources(package: Path) -> dict[str, bytes]:
     return {f"{package.name}/{f.name}": f.read_bytes() for f in files} | {"diagnose/__init__.py": b""}  # its names are for programs
 
 
-def _library(root: Path, stock: bytes, app: bytes) -> dict[str, bytes]:
-    """The sources of the standard library's modules that a run of the tool loads."""
-    names = json.loads(_kept(root, "trace", [stock, *_code_of(app), *map(_read, _TRACING)], lambda: _trace(root, app)))
+def _library(root: Path, stock: bytes, app: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The sources of the standard library's modules that a run of the tool loads: our code decides, not the words it knows."""
+    code = [content for name, content in app.items() if not name.endswith("compiled.py")]
+    made_from = [stock, *code, *(file.read_bytes() for file in _TRACING)]
+    names = json.loads(kept(_cache(root), "trace", made_from, lambda: _trace(root, _zip(app))))
     with zipfile.ZipFile(io.BytesIO(stock)) as archive:
         return {name: archive.read(name) for name in names}
 
 
 _TRACING = (HERE / "trace.mjs", HERE / "exercise.py")
-
-
-def _read(file: Path) -> bytes:
-    return file.read_bytes()
-
-
-def _code_of(app: bytes) -> list[bytes]:
-    """What decides which modules are loaded: our code, not the words of the knowledge."""
-    with zipfile.ZipFile(io.BytesIO(app)) as archive:
-        return [archive.read(name) for name in archive.namelist() if not name.endswith("compiled.py")]
 
 
 def _trace(root: Path, app: bytes) -> bytes:
@@ -116,7 +109,7 @@ def _trace(root: Path, app: bytes) -> bytes:
 
 def _compiled(root: Path, sources: Mapping[str, bytes]) -> dict[str, bytes]:
     """``x.py`` → ``x.pyc``, by pyodide-build, for the Python that Pyodide runs."""
-    archive = _kept(root, "compiled", [_zip(sources)], lambda: _compile(root, sources))
+    archive = kept(_cache(root), "compiled", [_zip(sources)], lambda: _compile(root, sources))
     with zipfile.ZipFile(io.BytesIO(archive)) as compiled:
         return {name: compiled.read(name) for name in compiled.namelist()}
 
@@ -142,14 +135,3 @@ def _cache(root: Path) -> Path:
     folder = root / ".cache" / "runtime"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _kept(root: Path, kind: str, made_from: Iterable[bytes], make) -> bytes:  # type: ignore[no-untyped-def]
-    """What ``make`` returns, made once for the same input."""
-    digest = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in made_from)).hexdigest()[:24]
-    file = _cache(root) / f"{kind}-{digest}"
-    if not file.is_file():
-        part = file.with_suffix(f".{os.getpid()}")
-        part.write_bytes(make())
-        part.rename(file)  # whole or not at all, should two builds run at once
-    return file.read_bytes()

@@ -15,8 +15,8 @@ from sklearn.linear_model import LogisticRegression
 
 from diagnose import weights
 from diagnose.hearing import Phrase, digest, read_lexicon, read_phrases, read_spelling
+from diagnose.load import KNOWLEDGE
 
-KNOWLEDGE = Path(__file__).parent.parent / "diagnose" / "knowledge"
 STRENGTH = 80.0  # inverse of the regularisation; chosen on held-out phrases
 SMALLEST = 0.6  # weights below it are left out: a third less on the way to a phone, for a point of accuracy
 
