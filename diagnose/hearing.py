@@ -48,7 +48,13 @@ def read_spelling(hearing: Path) -> Spelling:
     usual = tomllib.loads((hearing / "spelling.toml").read_text(encoding="utf-8"))
     _, traditional, simplified = (hearing / "traditional.txt").read_text(encoding="utf-8").split("\n")[:3]
     simple = str.maketrans(traditional, simplified)
-    return Spelling({way.translate(simple): word for word, ways in usual.items() for way in ways}, simple)
+    return Spelling({way.translate(simple): word for word, ways in usual.items() for way in ways}, simple, _sounds(hearing))
+
+
+def _sounds(hearing: Path) -> dict[str, str]:
+    read = tomllib.loads((hearing / "sounds.toml").read_text(encoding="utf-8"))
+    alike = {letter: f"[{letters}]" for letters in read["alike"] for letter in letters}
+    return {word: "".join(alike.get(letter, letter) for letter in word) for word in read["words"].split()}
 
 
 def read_lexicon(hearing: Path, spelling: Spelling) -> Lexicon:
@@ -79,7 +85,7 @@ def _ways(line: str) -> Iterator[str]:
 
 def digest(folder: Path) -> str:
     """Changes whenever something changes that the weights are trained on."""
-    files = [folder / "hearing" / name for name in ("spelling.toml", "concepts.toml", "traditional.txt")]
+    files = [folder / "hearing" / name for name in ("spelling.toml", "sounds.toml", "concepts.toml", "traditional.txt")]
     content = b"".join(file.read_bytes() for file in [*files, *sorted((folder / "phrases").glob("*.txt"))])
     return hashlib.sha256(content).hexdigest()[:16]
 

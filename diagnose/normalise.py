@@ -21,16 +21,25 @@ class Normal:
 
 @dataclass(frozen=True)
 class Spelling:
-    """``same``: a way of writing → the usual one; ``simplified``: traditional character → simplified."""
+    """``same``: a way of writing → the usual one; ``simplified``: traditional character → simplified;
+    ``sounds``: a word → a pattern of all that sounds like it."""
 
     same: Mapping[str, str]
     simplified: dict[int, int]
+    sounds: Mapping[str, str]
 
     @cached_property
     def _same(self) -> re.Pattern[str]:
-        """Longest first; a word in Latin letters only where no such letter touches it."""
+        """Longest first; a word in Latin letters only where no such letter touches it; then, each a group, what only sounds alike."""
         ways = (rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in sorted(self.same, key=len, reverse=True))
-        return re.compile("|".join(ways) or "(?!)")
+        return re.compile("|".join([*ways, *(f"({pattern})" for pattern in self.sounds.values())]) or "(?!)")
+
+    @cached_property
+    def _sounding(self) -> tuple[str, ...]:
+        return tuple(self.sounds)
+
+    def _usual(self, found: re.Match[str]) -> str:
+        return self._sounding[found.lastindex - 1] if found.lastindex else self.same[found[0]]
 
     def normalise(self, typed: str) -> Normal:
         plain = typed.translate(_FULL_WIDTH | self.simplified).lower()
@@ -43,7 +52,8 @@ class Spelling:
         origin: list[int] = []
         end = 0
         for found in self._same.finditer(plain):
-            parts += [plain[end : found.start()], self.same[found[0]]]
-            origin += [*range(end, found.start()), *[found.start()] * len(self.same[found[0]])]
+            usual = self._usual(found)
+            parts += [plain[end : found.start()], usual]
+            origin += [*range(end, found.start()), *[found.start()] * len(usual)]
             end = found.end()
         return Normal("".join(parts) + plain[end:], (*origin, *range(end, len(plain) + 1)))

@@ -69,7 +69,7 @@ class Segmenter:
         for last in range(1, len(pieces) + 1):
             for first in range(last - 1, max(-1, last - 1 - MOST_PIECES), -1):
                 start, end = pieces[first][0], pieces[last - 1][1]
-                if first < last - 1 and (end - start > LONGEST or _denies(text, pieces[first]) or _denies(text, pieces[last - 1])):
+                if first < last - 1 and (end - start > LONGEST or _denies(text, pieces[first])):
                     break
                 certainty = max(self.judge(text[start:end]))
                 best[last] = max(best[last], (best[first][0] + (end - start) * math.log(certainty) - PRICE, first))

@@ -32,7 +32,7 @@ def knowledge() -> Knowledge:
 def ear() -> Ear:
     if compiled:
         lexicon = Lexicon({word: frozenset(concepts) for word, concepts in compiled.CONCEPTS.items()})
-        return Ear(Spelling(compiled.SAME, compiled.SIMPLIFIED), lexicon, weights.read(compiled.WEIGHTS))
+        return Ear(Spelling(compiled.SAME, compiled.SIMPLIFIED, compiled.SOUNDS), lexicon, weights.read(compiled.WEIGHTS))
     from .hearing import read_ear
     from .load import KNOWLEDGE
 

@@ -20,6 +20,7 @@ def module(folder: Path, school: Path) -> str:
         "TABLES": _shown(tables(folder, school)),
         "SAME": dict(ear.spelling.same),
         "SIMPLIFIED": ear.spelling.simplified,
+        "SOUNDS": dict(ear.spelling.sounds),
         "CONCEPTS": {word: sorted(concepts) for word, concepts in ear.lexicon.concepts.items()},
         "WEIGHTS": weights.write(ear.weights),  # as one text: half the size of as many small strings
     }
