@@ -286,6 +286,15 @@ class Knowledge:
         return {finding: tuple(causes) for finding, causes in speaks.items()}
 
     @cached_property
+    def asked_after(self) -> tuple[Mapping[str, list[tuple[int, Question]]], ...]:
+        """For each stage: a finding without which a question is never asked ("" for none) → those questions, with their order."""
+        stages: list[dict[str, list[tuple[int, Question]]]] = [{} for _ in self.flow.stages]
+        for stage, ids in zip(stages, self.flow.stages, strict=True):
+            for order, question in enumerate(self.questions[id] for id in ids):
+                stage.setdefault(next(iter(question.when), ""), []).append((order, question))
+        return tuple(stages)
+
+    @cached_property
     def memory(self) -> dict[frozenset[str], Any]:
         """What was worked out from findings before; it stays true, for knowledge never changes."""
         return {}

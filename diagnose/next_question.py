@@ -6,13 +6,16 @@ causes stay open on average; on a tie the author's order holds.
 
 from __future__ import annotations
 
-from .differential import contradicts, differential, known_from
+from operator import itemgetter
+
+from .differential import Candidate, contradicts, differential, known_from
 from .model import Knowledge, Option, Question
 
 
 def next_question(knowledge: Knowledge, known: frozenset[str], asked: frozenset[str]) -> Question | None:
-    for stage in knowledge.flow.stages:
-        worth = [q for id in stage if (q := knowledge.questions[id]) and _worth_asking(knowledge, q, known, asked)]
+    for stage in knowledge.asked_after:
+        possible = sorted((pair for id in ("", *known) for pair in stage.get(id, ())), key=itemgetter(0))
+        worth = [question for _, question in possible if _worth_asking(knowledge, question, known, asked)]
         if worth:
             return min(worth, key=lambda question: _open_after(knowledge, question, known))
     return None
@@ -30,12 +33,17 @@ def _worth_asking(knowledge: Knowledge, question: Question, known: frozenset[str
     certain = possible_options(knowledge, question, known)[:-1]
     if len(certain) < 2 or any(o.findings and known.issuperset(o.findings) for o in certain):
         return False
-    return len(set(_answers(knowledge, certain, known))) > 1
+    first, *others = _answers(knowledge, certain, known)
+    return any(_differ(first, other) for other in others)
 
 
-def _answers(knowledge: Knowledge, options: tuple[Option, ...], known: frozenset[str]) -> list[tuple[str, ...]]:
-    after = (known | known_from(knowledge, option.findings) for option in options)
-    return [tuple(c.cause.id for c in differential(knowledge, each)) for each in after]
+def _answers(knowledge: Knowledge, options: tuple[Option, ...], known: frozenset[str]) -> list[tuple[Candidate, ...]]:
+    return [differential(knowledge, known | known_from(knowledge, option.findings)) for option in options]
+
+
+def _differ(some: tuple[Candidate, ...], others: tuple[Candidate, ...]) -> bool:
+    """Whether other causes stay open, or in another order."""
+    return len(some) != len(others) or any(a.cause is not b.cause for a, b in zip(some, others, strict=True))
 
 
 def _open_after(knowledge: Knowledge, question: Question, known: frozenset[str]) -> float:

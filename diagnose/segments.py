@@ -19,6 +19,7 @@ from .weights import Weights
 LONGEST = 26  # letters of a stretch put together from pieces
 MOST_PIECES = 3  # in one stretch
 MOST_READ = 1500  # letters of a text that are judged; a message is shorter, a pasted page is not
+CLEAR = 0.55  # how certain a stretch that begins with 不是 must be to mean what it says as a whole
 PRICE = 0.2  # of one more stretch, so that short pieces do not speak alone
 
 _SENTENCE = re.compile(r"[^。！？!?\n；;]{1,300}")
@@ -80,14 +81,14 @@ class Segmenter:
         return cuts[::-1]
 
     def _segment(self, text: str, start: int, end: int, sentence: tuple[int, int]) -> Segment:
-        """A denied stretch is judged without its 不是, unless 不是 belongs to what it says (不是我的照片)."""
+        """A denied stretch is judged without its 不是, unless 不是 clearly belongs to what it says (不是我的照片)."""
         whole = self.judge(text[start:end])
         denial = _DENIAL.match(text, start, end)
         if not denial or denial.end() >= end - 1:
             return Segment(start, end, sentence, whole, False)
         rest = self.judge(text[denial.end() : end])
-        same = rest.index(max(rest)) == whole.index(max(whole))
-        return Segment(start, end, sentence, rest if same else whole, same)
+        denied = rest.index(max(rest)) == whole.index(max(whole)) or max(whole) < CLEAR < max(rest)
+        return Segment(start, end, sentence, rest if denied else whole, denied)
 
 
 def _denies(text: str, piece: tuple[int, int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -20,9 +21,13 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
 
 
 def compress_site(site: Path, cache: Path) -> None:
-    """Write ``x.br`` and ``x.gz`` beside every file that shrinks."""
-    for file in sorted(f for f in site.rglob("*") if f.suffix in TEXT):
-        data = file.read_bytes()
-        if len(data) >= SMALLEST:
-            for ending, way in WAYS.items():
-                file.with_name(file.name + ending).write_bytes(kept(cache, ending[1:], [data], partial(way, data)))
+    """Write ``x.br`` and ``x.gz`` beside every file that shrinks; on all cores, for the compressors let go of Python meanwhile."""
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(partial(_compress, cache), sorted(f for f in site.rglob("*") if f.suffix in TEXT)))
+
+
+def _compress(cache: Path, file: Path) -> None:
+    data = file.read_bytes()
+    if len(data) >= SMALLEST:
+        for ending, way in WAYS.items():
+            file.with_name(file.name + ending).write_bytes(kept(cache, ending[1:], [data], partial(way, data)))

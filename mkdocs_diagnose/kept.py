@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ def kept(folder: Path, kind: str, made_from: Iterable[bytes], make: Callable[[],
     file = folder / f"{kind}-{digest}"
     if not file.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(f".{os.getpid()}")
+        part = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         part.write_bytes(make())
         part.rename(file)  # whole or not at all, should two builds run at once
     return file.read_bytes()

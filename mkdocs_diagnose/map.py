@@ -13,6 +13,8 @@ from pathlib import Path
 
 from diagnose.graph import Chart, quote
 
+from .kept import kept
+
 DRAW = Path(__file__).parent / "draw.mjs"
 POINTS = 14  # the size of a letter, and so the width of a Chinese one
 LINE = 20
@@ -28,12 +30,17 @@ class MapFailed(Exception):
     """Graphviz did not draw."""
 
 
-def draw_map(chart: Chart, title: str) -> str:
-    """The SVG's text, with ``question:<id>`` and ``cause:<id>`` as ids of its nodes."""
-    run = subprocess.run(["node", str(DRAW)], input=_sized_dot(chart), capture_output=True, text=True, encoding="utf-8", check=False)
+def draw_map(chart: Chart, title: str, cache: Path) -> str:
+    """The SVG's text, with ``question:<id>`` and ``cause:<id>`` as ids of its nodes; drawn once for the same chart."""
+    dot = _sized_dot(chart).encode()
+    return _finish(kept(cache, "map", [dot, DRAW.read_bytes()], lambda: _drawn(dot)).decode(), title)
+
+
+def _drawn(dot: bytes) -> bytes:
+    run = subprocess.run(["node", str(DRAW)], input=dot, capture_output=True, check=False)
     if run.returncode:
-        raise MapFailed(f"流程图没有画成：{run.stderr.strip()[-300:]}。应当：先运行 npm ci。")
-    return _finish(run.stdout, title)
+        raise MapFailed(f"流程图没有画成：{run.stderr.decode().strip()[-300:]}。应当：先运行 npm ci。")
+    return run.stdout
 
 
 def _sized_dot(chart: Chart) -> str:

@@ -20,19 +20,23 @@ from diagnose.school_page import school_page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedPage:
-    """``address`` below the site's root; ``made_from`` is the file an editor would change."""
+    """``address`` below the site's root; ``made_from`` is the file an editor would change. What we write as HTML need not be
+    read as Markdown, which costs more than writing it."""
 
     address: str
-    markdown: str
     made_from: str
+    markdown: str
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownRuntime:
-    """What a page must know of the runtime: its folder below the site's root, and the bytes that are counted on the way."""
+    """What a page must know of the runtime: its folder below the site's root, the bytes that are counted on the way,
+    and the service worker's name, "" where there is none."""
 
     address: str
     streamed: int
+    offline: str
 
 
 def generated_pages(knowledge: Knowledge, drawn: Chart, today: date, runtime: ShownRuntime) -> Iterator[GeneratedPage]:
@@ -43,7 +47,7 @@ def generated_pages(knowledge: Knowledge, drawn: Chart, today: date, runtime: Sh
     yield GeneratedPage(address="causes/", markdown=_causes(knowledge), made_from="flow.toml")
     front = {"title": words.SCHOOL, "description": words.SCHOOL_LEAD, "hide": ["toc"]}
     school = f'<div class="dx-cause">{school_page(knowledge, today)}</div>'
-    yield GeneratedPage(address="school/", markdown=_page(front, school), made_from="school.toml")
+    yield GeneratedPage(address="school/", markdown=_page(front), html=school, made_from="school.toml")
     yield GeneratedPage(address="glossary/", markdown=_glossary(knowledge, today), made_from="glossary.toml")
     yield GeneratedPage(address="sources/", markdown=_sources(knowledge), made_from="sources.toml")
     yield GeneratedPage(address="staff/map/", markdown=_map(drawn), made_from="flow.toml")
@@ -52,7 +56,7 @@ def generated_pages(knowledge: Knowledge, drawn: Chart, today: date, runtime: Sh
 def _cause_page(knowledge: Knowledge, cause: Cause, today: date) -> GeneratedPage:
     html = f'<div class="dx-cause">{cause_page(knowledge, cause, "../../", today)}</div>'
     front = {"title": cause.title, "description": f"{cause.title}：{_plain(cause.meaning.text)[:60]}", "hide": ["toc"]}
-    return GeneratedPage(address=f"causes/{cause.id}/", markdown=_page(front, html), made_from=f"causes/{cause.id}.toml")
+    return GeneratedPage(address=f"causes/{cause.id}/", markdown=_page(front), html=html, made_from=f"causes/{cause.id}.toml")
 
 
 def _plain(text: str) -> str:
@@ -72,10 +76,11 @@ def _position_page(knowledge: Knowledge, position: Position, today: date, runtim
     }
     shell = (
         f'<div class="dx" data-module="diagnose" data-stage="idle" data-root="{root}" '
-        f'data-runtime="{root}{runtime.address}" data-bytes="{runtime.streamed}">'
+        f'data-runtime="{root}{runtime.address}" data-bytes="{runtime.streamed}" '
+        f'data-offline="{runtime.offline and root + runtime.offline}">'
         f'<div class="dx-page">{html}</div><div class="dx-status" role="status"></div></div>'
     )
-    return GeneratedPage(address=address(position.responses), markdown=_page(front, shell), made_from=_made_from(position))
+    return GeneratedPage(address=address(position.responses), markdown=_page(front), html=shell, made_from=_made_from(position))
 
 
 def _made_from(position: Position) -> str:
@@ -84,7 +89,7 @@ def _made_from(position: Position) -> str:
     return f"causes/{position.candidates[0].cause.id}.toml"
 
 
-def _page(front: Mapping[str, object], body: str) -> str:
+def _page(front: Mapping[str, object], body: str = "") -> str:
     lines = [f"{key}: {_yaml(value)}" for key, value in front.items()]
     return "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -24,17 +25,20 @@ from diagnose.waiting import today_in_china
 from . import guide
 from .compress import compress_site
 from .map import MapFailed, draw_map
+from .offline import NAME, service_worker
 from .pages import ShownRuntime, generated_pages
 from .runtime import Runtime, RuntimeFailed, make_runtime
 from .search import write_search
 
 log = get_plugin_logger("diagnose")
-RUNTIMES = "assets/runtime"  # below it a folder for each runtime, named by its content
+RUNTIMES, OURS = "assets/runtime", "assets/site"  # below each a folder named by its content
+WRITTEN_HERE = ("javascripts/", "stylesheets/")
 
 
 class DiagnoseConfig(Config):
     knowledge = Type(str, default="diagnose/knowledge")
     school = Type(str, default="diagnose/knowledge/school.toml")
+    offline = Type(bool, default=True)
 
 
 class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
@@ -51,17 +55,21 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         self.today = today_in_china()
+        self.html: dict[str, str] = {}
         self.knowledge = self._checked(config)
         self._warn_of_overdue(config)
         self.runtime = self._runtime(config)
+        self.ours = _named_by_content(files, config)
         drawn = chart(self.knowledge)
-        shown = ShownRuntime(address=f"{RUNTIMES}/{self.runtime.digest}/", streamed=self.runtime.streamed)
+        folder, worker = f"{RUNTIMES}/{self.runtime.digest}/", NAME if self._offline() else ""
+        shown = ShownRuntime(address=folder, streamed=self.runtime.streamed, offline=worker)
         for page in generated_pages(self.knowledge, drawn, self.today, shown):
             file = File.generated(config, f"{page.address}index.md", content=page.markdown)
+            self.html[file.src_uri] = page.html
             file.edit_uri = f"../{self.config.knowledge}/{page.made_from}"
             files.append(file)
         try:
-            drawing = draw_map(drawn, words.MAP)
+            drawing = draw_map(drawn, words.MAP, _root(config) / ".cache")
         except MapFailed as failed:
             raise PluginError(str(failed)) from failed
         files.append(File.generated(config, "staff/map.svg", content=drawing))
@@ -75,6 +83,10 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         if knowledge is None or errors:
             raise PluginError(report(errors))
         return knowledge
+
+    def _offline(self) -> bool:
+        """Not while editing: a page kept from before would only confuse."""
+        return self.config.offline and self.command != "serve"
 
     def _runtime(self, config: MkDocsConfig) -> Runtime:
         try:
@@ -92,6 +104,7 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         return guide.expand(markdown, self.knowledge, _to_root(page), self.today)
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        html = self.html.get(page.file.src_uri) or html
         return link_terms(html, self.knowledge, _to_root(page)) if page.url.startswith("guide/") else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -101,8 +114,25 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         runtime.mkdir(parents=True, exist_ok=True)
         for name, content in self.runtime.files.items():
             (runtime / name).write_bytes(content)
+        worker = service_worker(site, [site / self.ours, runtime], wanted=self._offline())
+        (site / NAME).write_text(worker, encoding="utf-8")
         if self.command != "serve":
             compress_site(site, _root(config) / ".cache" / "compressed")
+
+
+def _named_by_content(files: Files, config: MkDocsConfig) -> str:
+    """Move our scripts and styles into a folder whose name changes with them, so that no page ever meets those of another release."""
+    written_here = [file for file in files if file.src_uri.startswith(WRITTEN_HERE)]
+    content = (hashlib.sha256(file.content_bytes).digest() for file in sorted(written_here, key=lambda f: f.src_uri))
+    folder = f"{OURS}/{hashlib.sha256(b''.join(content)).hexdigest()[:16]}"
+    for file in written_here:
+        file.dest_uri = file.url = f"{folder}/{file.src_uri}"
+    config.extra_css = [f"{folder}/{path}" for path in config.extra_css]
+    for script in config.extra_javascript:
+        assert not isinstance(script, str)  # each says that it is a module
+        script.path = f"{folder}/{script.path}"
+    config.extra["ours"] = folder
+    return folder
 
 
 def _guide(config: MkDocsConfig) -> Iterator[tuple[str, str]]:

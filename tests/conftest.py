@@ -53,6 +53,38 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Switchable:
+    """A server that can be stopped, and given another release; keeps the paths it was asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked: list[str] = []
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.address = f"http://127.0.0.1:{self.server.server_port}/"
+
+    def _handler(self) -> type[http.server.BaseHTTPRequestHandler]:
+        switchable = self
+
+        class Handler(Quiet):
+            def translate_path(self, path: str) -> str:
+                switchable.asked.append(path)
+                self.directory = str(switchable.folder)
+                return super().translate_path(path)
+
+        return Handler
+
+    def __enter__(self) -> Switchable:
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as it ships, built strictly."""

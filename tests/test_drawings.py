@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -32,10 +33,10 @@ def test_a_drawing_is_small_and_self_contained(knowledge: Knowledge, file) -> No
     assert not re.search(r"<script|<image|href=|url\(\s*['\"]?http|@import", svg)
 
 
-def test_the_map_shows_every_question_cause_and_answer(knowledge: Knowledge) -> None:
+def test_the_map_shows_every_question_cause_and_answer(knowledge: Knowledge, tmp_path: Path) -> None:
     """The drawn flow holds each node and, line by line, the words of each answer."""
     drawn = chart(knowledge)
-    svg = draw_map(drawn, "流程图")
+    svg = draw_map(drawn, "流程图", tmp_path)
     text = "".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
     assert all(f'id="{id.replace("-", "&#45;")}"' in svg for id in drawn.nodes)
     labels = {label for labels in drawn.edges.values() for label in labels}

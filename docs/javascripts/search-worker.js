@@ -26,7 +26,7 @@ async function answer(typed) {
 
 /** Fetch what there is to find; gives the function that finds it. */
 async function load() {
-  const { same, pages } = await (await fetch("../search/pages.json")).json();
+  const { same, pages } = await (await fetch("../../../../search/pages.json")).json();
   const asked = pages.map((page) => [page.title, ...page.asked].map((text) => pieces(text, same)));
   const texts = pages.map((page) => pieces(page.parts.flat().join(" "), same));
   const weigh = scale(asked.flat());

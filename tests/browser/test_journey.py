@@ -107,7 +107,7 @@ def test_pyodide_answers_every_conversation_like_cpython(page: Page, address: st
     requests = [json.dumps({"responses": p.responses, "root": "/"}) for p in walk(knowledge)]
     requests += [json.dumps({"text": text, "root": "/"}) for text in told]
     script = """async (requests) => {
-      const { Engine } = await import("/javascripts/diagnose/engine.js");
+      const { Engine } = await import(new URL("engine.js", document.querySelector("script[src*='/diagnose/main.js']").src));
       const { runtime } = document.querySelector("[data-runtime]").dataset;
       const engine = new Engine(new URL(runtime, location.href).href);
       await engine.start();

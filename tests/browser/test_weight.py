@@ -37,13 +37,13 @@ def test_a_page_is_light(page: Page, site: Path, address: str, address_of: str) 
 
 
 def test_the_tool_is_light_before_python_and_python_comes_in_six(page: Page, site: Path, address: str) -> None:
-    """The tool's page weighs at most 110 kB before Python; Python itself at most 3.0 MB in at most six files."""
+    """The tool's page weighs at most 110 kB before Python; Python itself at most 2.95 MB in at most six files."""
     paths = asked_for(page)
     page.goto(f"{address}diagnose/")
     wait_for_stage(page, "ready")
     python = {path for path in paths if RUNTIME in path}
     assert weight(site, paths - python) <= 110_000, sorted(paths - python)
-    assert weight(site, python) <= 3_000_000
+    assert weight(site, python) <= 2_950_000
     assert len(python) <= 6
 
 

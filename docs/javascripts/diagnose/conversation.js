@@ -18,6 +18,7 @@ export class Conversation {
     this.text = ""; // what was typed: kept here, in memory only, and nowhere else
     this.struck = /** @type {string[]} */ ([]);
     this.waiting = false; // a text waits for Python
+    this.sought = location.hash.startsWith("#/") ? new URL(location.hash.slice(2), this.tool) : null; // opened without a network
     $root.addEventListener("click", (event) => this.handleClick(event));
     engine.addEventListener("stage", () => this.handleStage());
     window.addEventListener("popstate", () => this.go(new URL(location.href), false));
@@ -38,7 +39,15 @@ export class Conversation {
 
   handleStage() {
     if (this.engine.stage === "ready" && this.waiting) this.tell([]);
+    if (this.engine.stage === "ready" && this.sought) this.find(this.sought);
     if (this.engine.stage === "failed") this.waiting = false;
+  }
+
+  /** @param {URL} url a position whose page could not be fetched, so that the tool's first page stands in for it */
+  find(url) {
+    this.sought = null;
+    history.replaceState(null, "", this.tool);
+    this.go(url, true);
   }
 
   /**
