@@ -15,6 +15,7 @@ from .model import (
     Flow,
     Group,
     Knowledge,
+    Message,
     NextStep,
     Option,
     Period,
@@ -43,7 +44,7 @@ def assemble(tables: Mapping[str, Any]) -> Knowledge:
     return Knowledge(
         findings={id: _finding(id, v) for id, v in tables["findings"].items()},
         questions={id: _question(id, v) for id, v in in_folder(tables, "questions").items()},
-        causes={id: _cause(id, v) for id, v in in_folder(tables, "causes").items()},
+        causes={id: _cause(id, v, tables["codes"]["now"][id]) for id, v in in_folder(tables, "causes").items()},
         sources={id: _source(id, v) for id, v in tables["sources"].items()},
         roles={id: _role(id, v) for id, v in roles.items()},
         terms={id: _term(id, v) for id, v in tables["glossary"].items()},
@@ -113,7 +114,7 @@ def _statement(v: dict[str, Any]) -> Statement:
     return Statement(text=v["text"], sources=tuple(v["sources"]))
 
 
-def _cause(id: str, v: dict[str, Any]) -> Cause:
+def _cause(id: str, v: dict[str, Any], code: str) -> Cause:
     evidence = v.get("evidence", {})
     return Cause(
         id=id, title=v["title"], group=v["group"], commonness=v["commonness"], reviewed=v["reviewed"],
@@ -126,7 +127,12 @@ def _cause(id: str, v: dict[str, Any]) -> Cause:
         if_ignored=_statement(v["if_ignored"]), by_when=_statement(v["by_when"]),
         notice=_statement(v["notice"]) if "notice" in v else None,
         examples=tuple(Example(findings=tuple(e["findings"]), days_since_photo=e.get("days_since_photo")) for e in v["example"]),
+        message=_message(v["message"]), code=code, waits=v.get("waits", False), typed=v.get("typed", False),
     )  # fmt: skip
+
+
+def _message(v: dict[str, Any]) -> Message:
+    return Message(to=v["to"], see=v["see"], checked=v.get("checked", ""), ask=v["ask"], attach=tuple(v.get("attach", ())))
 
 
 def _contact(v: dict[str, Any]) -> Contact:

@@ -3,32 +3,65 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from . import words
 from .conclude import conclude
 from .conversation import Position, replay
 from .jsonl import describe
-from .page import address, conversation_page, title
+from .page import Visit, address, conversation_page, title
+from .plan import make_plan
 from .recognise import recognise
 from .shipped import ear, knowledge
 from .told_page import told_page
-from .waiting import today_in_china
+from .typed import about_name, about_number
+from .waiting import WAITING, today_in_china
 
 
 def respond(request: str) -> str:
     """``{"root"}`` and ``{"responses": [option id, …]}`` or ``{"text", "struck": [finding id, …]}`` → address, title, html and
-    the contract's answer. A text is forgotten once it is answered.
+    the contract's answer; ``{"number", "name"}`` as typed at sign-up → html. ``"taken_on"`` is the day of the photo, ``"staff"``
+    asks for what the office needs, ``"today"`` stands for today. What was typed is forgotten once it is answered.
     """
     asked = json.loads(request)
-    answer = _told(asked) if "text" in asked else _chosen(asked)
-    return json.dumps(answer, ensure_ascii=False)
+    kind = _checked if "number" in asked else _told if "text" in asked else _chosen
+    return json.dumps(kind(asked), ensure_ascii=False)
+
+
+def _checked(asked: dict[str, Any]) -> dict[str, Any]:
+    said = [*about_number(asked["number"], _today(asked)), *about_name(asked["name"])] or [words.TYPED_NOTHING]
+    return {"html": "".join(f"<li>{sentence}</li>" for sentence in said)}
+
+
+def _today(asked: dict[str, Any]) -> date:
+    return _day(asked.get("today")) or today_in_china()
+
+
+def _day(written: Any) -> date | None:
+    """A day as a date field writes it; None for anything else."""
+    try:
+        return date.fromisoformat(written)
+    except (TypeError, ValueError):
+        return None
 
 
 def _chosen(asked: dict[str, Any]) -> dict[str, Any]:
-    position = replay(knowledge(), asked["responses"])
-    html = conversation_page(knowledge(), position, asked["root"], today_in_china())
+    today, taken_on = _today(asked), _day(asked.get("taken_on"))
+    position = replay(knowledge(), _by_date(asked["responses"], taken_on, today))
+    visit = Visit(live=True, taken_on=taken_on, staff=bool(asked.get("staff")))
+    html = conversation_page(knowledge(), position, asked["root"], today, visit)
     return _page(position, html) | describe(position, sorted(position.known), position.candidates)
+
+
+def _by_date(responses: list[str], taken_on: date | None, today: date) -> list[str]:
+    """The responses, with what the date says in place of what was answered on how long it has been."""
+    plan = make_plan(knowledge(), taken_on, today) if taken_on else None
+    if plan is None:
+        return responses
+    options = [o for o in knowledge().options.values() if any(knowledge().findings[id].topic == WAITING for id in o.findings)]
+    said = {o.id for o in options}
+    return [r for r in responses if r not in said] + [o.id for o in options if plan.finding in o.findings]
 
 
 def _told(asked: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from . import words
+from .action_page import code_part, message_part
 from .markup import bullets, escape, inline, items, link_terms, paragraphs
 from .model import Cause, Knowledge
 from .provenance import provenance_note
@@ -16,23 +17,31 @@ def cause_page(knowledge: Knowledge, cause: Cause, root: str, today: date) -> st
     """The page of one cause: the parts of an outcome, how to tell it, and what resembles it."""
     related = "".join(f'<li><a href="{root}causes/{id}/">{inline(knowledge.causes[id].title, root)}</a></li>' for id in cause.related)
     section = f"<h2>{words.RELATED}</h2><ul>{related}</ul>" if related else ""
-    parts = cause_parts(knowledge, cause, root, today)
-    return f"<h1>{inline(cause.title, root)}</h1>{parts}{_how_to_tell(knowledge, cause)}{section}"
+    parts = cause_parts(knowledge, cause, root, today, message_part(knowledge, cause, None))
+    return f"<h1>{inline(cause.title, root)}</h1>{parts}{code_part(cause)}{_how_to_tell(knowledge, cause)}{section}"
 
 
-def cause_parts(knowledge: Knowledge, cause: Cause, root: str, today: date) -> str:
+def cause_parts(knowledge: Knowledge, cause: Cause, root: str, today: date, actions: str) -> str:
+    """The parts of a cause; ``actions``, HTML, comes after whom to ask and before what is only there to read."""
     parts = (
         ("cause", words.MEANING, paragraphs(cause.meaning, root)),
         ("next-step", words.NEXT_STEP, _next_step(cause, root)),
         ("contact", words.CONTACT, _contact(knowledge, cause, root, today)),
+        ("", "", actions),
         ("why", words.WHY, paragraphs(cause.why, root)),
         ("if-ignored", words.IF_IGNORED, paragraphs(cause.if_ignored, root)),
         ("by-when", words.BY_WHEN, paragraphs(cause.by_when, root)),
         ("notice", words.NOTICE_SAYS, paragraphs(cause.notice, root) if cause.notice else ""),
         ("sources", words.SOURCES, provenance_note(knowledge, cause.sources, cause.reviewed, root, today)),
     )
-    html = "".join(f'<div data-part="{name}"><h2 id="{name}">{heading}</h2>{body}</div>' for name, heading, body in parts if body)
-    return link_terms(html, knowledge, root)
+    return link_terms("".join(_part(*part) for part in parts), knowledge, root)
+
+
+def _part(name: str, heading: str, body: str) -> str:
+    """One part under its heading; what has no heading brings its own."""
+    if not (body and heading):
+        return body
+    return f'<div data-part="{name}"><h2 id="{name}">{heading}</h2>{body}</div>'
 
 
 def _next_step(cause: Cause, root: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ KINDS_OF_SOURCE = ("official", "university", "media", "weak")
 _TABLES = {
     "findings": shape.FINDING, "sources": shape.SOURCE, "roles": shape.ROLE, "glossary": shape.TERM, "drawings": shape.DRAWING,
 }  # fmt: skip
-_WHOLE = {"flow": shape.FLOW, "school": shape.SCHOOL}
+_WHOLE = {"flow": shape.FLOW, "school": shape.SCHOOL, "codes": shape.CODES}
+_CODE = re.compile(r"[ACDEFGHJKMNPQRTWXY][34679]-[ACDEFGHJKMNPQRTWXY][34679]")
 _FOLDERS = {"causes": shape.CAUSE, "questions": shape.QUESTION, "scenarios": shape.SCENARIOS}
 
 
@@ -75,7 +77,8 @@ def _check_ids(documents: Mapping[str, Document], into: shape.Findings) -> None:
     known: dict[str, Any] = {
         "finding": documents["findings"].values, "source": documents["sources"].values, "role": documents["roles"].values,
         "group": [g["id"] for g in documents["flow"].values["group"]], "kind of source": KINDS_OF_SOURCE,
-        "drawing": documents["drawings"].values, "cause": in_folder(documents, "causes"), "question": in_folder(documents, "questions"),
+        "code": documents["codes"].values.get("former", {}), "drawing": documents["drawings"].values,
+        "cause": in_folder(documents, "causes"), "question": in_folder(documents, "questions"),
     }  # fmt: skip
     names = {
         "finding": "情况",
@@ -86,6 +89,7 @@ def _check_ids(documents: Mapping[str, Document], into: shape.Findings) -> None:
         "cause": "原因",
         "question": "问题",
         "drawing": "示意图",
+        "code": "编号",
     }
     for reference in into.references:
         if reference.id not in known[reference.to]:
@@ -96,6 +100,7 @@ def _check_ids(documents: Mapping[str, Document], into: shape.Findings) -> None:
             )
     into.errors += _duplicate_options(in_folder(documents, "questions"))
     into.errors += _questions_never_asked(documents, known["question"])
+    into.errors += _codes(documents["codes"], known["cause"])
     into.errors += _periods_that_end_before_they_start(documents["school"])
 
 
@@ -109,6 +114,20 @@ def _duplicate_options(questions: Mapping[str, Document]) -> Iterator[ContentErr
                     place, f"选项 id「{option['id']}」在 {earlier.file}:{earlier.line} 已经用过", "换一个没用过的 id，它是网址的一部分"
                 )
             first.setdefault(option["id"], place)
+
+
+def _codes(document: Document, causes: Iterable[str]) -> Iterator[ContentError]:
+    now, former = document.values["now"], document.values.get("former", {})
+    for id in causes:
+        if id not in now:
+            yield ContentError(document.place("now"), f"「{id}」没有编号", f'在 [now] 里加一行 {id} = "……"，用没用过的编号')
+    codes = [(("now", id), code) for id, code in now.items()] + [(("former", code), code) for code in former]
+    first: dict[str, str] = {}
+    for path, code in codes:
+        if not _CODE.fullmatch(code):
+            yield ContentError(document.place(*path), f"编号写成了「{code}」", "字母、数字、横线、字母、数字，例如 P3-K7")
+        if first.setdefault(code, path[1]) != path[1]:
+            yield ContentError(document.place(*path), f"编号「{code}」已经是「{first[code]}」的", "换一个没用过的")
 
 
 def _questions_never_asked(documents: Mapping[str, Document], questions: Mapping[str, Document]) -> Iterator[ContentError]:

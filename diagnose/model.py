@@ -81,6 +81,17 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What to write to whom; the program adds greeting, date and blanks."""
+
+    to: str  # a role
+    see: str
+    checked: str
+    ask: str
+    attach: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
     """Why the student is stuck, and the way on."""
 
@@ -101,6 +112,10 @@ class Cause:
     by_when: Statement
     notice: Statement | None  # how the old notice words it
     examples: tuple[Example, ...]
+    message: Message
+    code: str  # short, sayable, for ever
+    waits: bool  # whether the day of the photo matters
+    typed: bool  # whether what was typed at sign-up may be the trouble
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from . import words
+from .action_page import code_part, date_part, message_part, staff_part, typed_part, unsolved_part
 from .cause_page import cause_parts
 from .conversation import Ask, Outcome, Position
 from .differential import Candidate
 from .markup import drawing, escape, inline
-from .model import Knowledge, Question
+from .model import Cause, Knowledge, Question
+from .plan import make_plan
+from .waiting import WAITING
 
 
 def address(responses: Iterable[str]) -> str:
@@ -27,14 +31,25 @@ def title(position: Position) -> str:
     return words.NO_CAUSE
 
 
-def conversation_page(knowledge: Knowledge, position: Position, root: str, today: date) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What only the browser knows of a visit: ``live`` where Python answers, the day of the photo, whether staff look."""
+
+    live: bool = False
+    taken_on: date | None = None
+    staff: bool = False
+
+
+def conversation_page(knowledge: Knowledge, position: Position, root: str, today: date, visit: Visit = Visit()) -> str:
     """What stands inside the tool's root element at one position."""
     note = f'<p class="dx-note" role="status">{words.DROPPED}</p>' if position.dropped else ""
     match position.step:
         case Ask() as ask:
             body = question_part(knowledge, ask, position, root, "h1") + ("" if position.responses else tell_box())
+            if visit.live and any(knowledge.findings[id].topic == WAITING for o in ask.options for id in o.findings):
+                body += date_part(knowledge, visit.taken_on, today)
         case Outcome() as outcome:
-            body = _outcome(knowledge, outcome, position, root, today)
+            body = _outcome(knowledge, outcome, position, root, today, visit)
     return f"{note}{body}{_answers(knowledge, position, root)}"
 
 
@@ -92,7 +107,7 @@ def _answer(knowledge: Knowledge, responses: tuple[str, ...], n: int, root: str)
     return f"<li>{escape(question.title)} <b>{escape(label)}</b> {change}</li>"
 
 
-def _outcome(knowledge: Knowledge, outcome: Outcome, position: Position, root: str, today: date) -> str:
+def _outcome(knowledge: Knowledge, outcome: Outcome, position: Position, root: str, today: date, visit: Visit) -> str:
     if not outcome.candidates:
         return f'<section data-outcome=""><h1 tabindex="-1">{words.NO_CAUSE}</h1><p>{words.NO_CAUSE_HELP}</p></section>'
     best, *others = outcome.candidates
@@ -101,10 +116,20 @@ def _outcome(knowledge: Knowledge, outcome: Outcome, position: Position, root: s
         f'<section data-outcome="{best.cause.id}">{lead}'
         f'<h1 tabindex="-1">{inline(best.cause.title, root)}</h1>'
         f"{_because(knowledge, best, position)}"
-        f"{cause_parts(knowledge, best.cause, root, today)}"
+        f"{staff_part(knowledge, best.cause, best.supported_by, root, today) if visit.staff else ''}"
+        f"{cause_parts(knowledge, best.cause, root, today, _actions(knowledge, best.cause, today, visit))}"
         f"{_others(knowledge, best, others, root)}"
+        f"{unsolved_part(knowledge, best.cause, (c.cause for c in others), root)}{code_part(best.cause)}"
         f'<p><a href="{root}causes/{best.cause.id}/">{words.DETAILS}</a></p></section>'
     )
+
+
+def _actions(knowledge: Knowledge, cause: Cause, today: date, visit: Visit) -> str:
+    """What is worked out for this student, then the message."""
+    plan = make_plan(knowledge, visit.taken_on, today) if visit.taken_on else None
+    dates = date_part(knowledge, visit.taken_on, today) if visit.live and cause.waits else ""
+    typed = typed_part() if visit.live and cause.typed else ""
+    return f"{dates}{typed}{message_part(knowledge, cause, plan if cause.waits else None)}"
 
 
 def _because(knowledge: Knowledge, best: Candidate, position: Position) -> str:

@@ -26,6 +26,7 @@ WORDS = {
     "date": "日期，例如 2026-11-24（不加引号）",
     "named tables": "几个小节，例如 [role.college]",
     "table": "一个小节，例如 [meaning]",
+    "codes": '一行一个，例如 all-correct = "P3-K7"',
     "tables": "可以重复的小节，例如 [[option]]",
     "lists": '方括号里再放方括号，例如 [["甲"], ["乙"]]',
 }
@@ -69,6 +70,11 @@ CAUSE = {
     "by_when": Key("table", shape=STATEMENT),
     "notice": optional("table", shape=STATEMENT),
     "example": Key("tables", shape={"findings": Key("texts", "finding"), "days_since_photo": optional("number")}),
+    "message": Key("table", shape={
+        "to": Key("text", "role"), "see": Key("text"), "checked": optional("text"), "ask": Key("text"), "attach": optional("texts"),
+    }),
+    "waits": optional("yes or no"),
+    "typed": optional("yes or no"),
 }  # fmt: skip
 QUESTION = {
     "title": Key("text"),
@@ -110,6 +116,7 @@ SCHOOL = {
     "corrections": optional("table", shape={"text": Key("text"), **PROVENANCE}),
     "role": optional("named tables", "role", SCHOOL_ROLE),
 }
+CODES = {"now": Key("codes", "cause"), "former": optional("codes", "code")}
 FLOW = {
     "stages": Key("lists", "question"),
     "review_valid_days": Key("number"),
@@ -156,6 +163,8 @@ def _check_value(document: Document, value: Any, key: Key, path: tuple[str | int
         for name, each in value.items():
             into.references.append(Reference(document.place(*path, name), name, key.to))
             check_table(document, each, key.shape, (*path, name), into)
+    elif key.kind == "codes":
+        into.references += [Reference(document.place(*path, name), name, key.to) for name in value]
     elif key.kind == "table":
         check_table(document, value, key.shape, path, into)
     elif key.kind == "tables":
@@ -191,6 +200,7 @@ _FITS = {
     "email": lambda value: isinstance(value, str) and bool(_EMAIL.fullmatch(value)),
     "date": lambda value: isinstance(value, date) and not isinstance(value, datetime),
     "table": lambda value: isinstance(value, dict),
+    "codes": lambda value: isinstance(value, dict) and all(map(_text, value.values())),
     "named tables": lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()),
     "tables": lambda value: bool(value) and _list_of(lambda each: isinstance(each, dict))(value),
     "lists": _list_of(_list_of(_text)),

@@ -15,7 +15,7 @@ from .conversation import Ask, Outcome, Position, replay
 from .differential import contradicts, differential, known_from
 from .markup import escape, inline
 from .model import Knowledge, Option
-from .page import address, conversation_page, question_part, tell_box
+from .page import Visit, address, conversation_page, question_part, tell_box
 from .recognise import Understanding
 
 GUIDE = "guide/why/"
@@ -27,7 +27,7 @@ def told_page(knowledge: Knowledge, heard: Understanding, conclusion: Conclusion
         start = replay(knowledge)
         return start, _not_understood(knowledge, start, root)
     told = _position(knowledge, conclusion)
-    body = conversation_page(knowledge, told, root, today)
+    body = conversation_page(knowledge, told, root, today, Visit(live=True))
     return told, f"{_heard(knowledge, heard, root)}{body}{_also_said(knowledge, heard, root)}"
 
 

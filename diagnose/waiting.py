@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 CHINA = timedelta(hours=8)
+WAITING = "waiting"  # the topic of the findings on how long
 
 
 def today_in_china() -> date:

@@ -22,6 +22,10 @@ from diagnose.sourcing import only_weak
 MARKER = re.compile(r"^<!--\s*(\w+):\s*(.*?)\s*-->$", re.MULTILINE)  # on a line of its own; an example in a text is not one
 SOURCES = re.compile(r"([\w\s]+?)\s*·\s*(\d{4}-\d\d-\d\d)")
 KINDS = ("sources", "drawing", "school")
+TASK = re.compile(
+    r'(<label class="task-list-control"><input type="checkbox")/>(<span class="task-list-indicator"></span>)</label>(.*?)(?=</li>|</p>)',
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,11 @@ def expand(markdown: str, knowledge: Knowledge, root: str, today: date) -> str:
         return provenance_note(knowledge, passage.sources, passage.on, root, today)
 
     return MARKER.sub(html, markdown)
+
+
+def name_tasks(html: str) -> str:
+    """The words of a task into its checkbox's label, which Markdown leaves empty: they name it, and a tap on them ticks it."""
+    return TASK.sub(r"\1>\2\3</label>", html)
 
 
 def mistakes(name: str, markdown: str, knowledge: Knowledge) -> Iterator[ContentError]:

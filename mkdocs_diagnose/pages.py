@@ -17,6 +17,8 @@ from diagnose.page import address, conversation_page, title
 from diagnose.provenance import provenance_note
 from diagnose.school_page import school_page
 
+from .poster import poster
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedPage:
@@ -39,7 +41,8 @@ class ShownRuntime:
     offline: str
 
 
-def generated_pages(knowledge: Knowledge, drawn: Chart, today: date, runtime: ShownRuntime) -> Iterator[GeneratedPage]:
+def generated_pages(knowledge: Knowledge, drawn: Chart, today: date, runtime: ShownRuntime, site: str = "") -> Iterator[GeneratedPage]:
+    """``site`` is the address the site is published at, for what is printed."""
     for position in walk(knowledge):
         yield _position_page(knowledge, position, today, runtime)
     for cause in knowledge.causes.values():
@@ -48,6 +51,8 @@ def generated_pages(knowledge: Knowledge, drawn: Chart, today: date, runtime: Sh
     front = {"title": words.SCHOOL, "description": words.SCHOOL_LEAD, "hide": ["toc"]}
     school = f'<div class="dx-cause">{school_page(knowledge, today)}</div>'
     yield GeneratedPage(address="school/", markdown=_page(front), html=school, made_from="school.toml")
+    poster_front = {"title": words.POSTER, "description": words.POSTER_LEAD, "hide": ["toc", "navigation"], "search": {"exclude": True}}
+    yield GeneratedPage(address="school/poster/", markdown=_page(poster_front), html=poster(knowledge, site), made_from="school.toml")
     yield GeneratedPage(address="glossary/", markdown=_glossary(knowledge, today), made_from="glossary.toml")
     yield GeneratedPage(address="sources/", markdown=_sources(knowledge), made_from="sources.toml")
     yield GeneratedPage(address="staff/map/", markdown=_map(drawn), made_from="flow.toml")

@@ -24,6 +24,7 @@ from diagnose.waiting import today_in_china
 
 from . import guide
 from .compress import compress_site
+from .csp import policy, with_policy
 from .map import MapFailed, draw_map
 from .offline import NAME, service_worker
 from .pages import ShownRuntime, generated_pages
@@ -32,6 +33,7 @@ from .search import write_search
 
 log = get_plugin_logger("diagnose")
 RUNTIMES, OURS = "assets/runtime", "assets/site"  # below each a folder named by its content
+POLICY = "content-security-policy.conf"  # the policy of all pages, for servers that can send it as a header
 WRITTEN_HERE = ("javascripts/", "stylesheets/")
 
 
@@ -63,7 +65,7 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         drawn = chart(self.knowledge)
         folder, worker = f"{RUNTIMES}/{self.runtime.digest}/", NAME if self._offline() else ""
         shown = ShownRuntime(address=folder, streamed=self.runtime.streamed, offline=worker)
-        for page in generated_pages(self.knowledge, drawn, self.today, shown):
+        for page in generated_pages(self.knowledge, drawn, self.today, shown, config.site_url or ""):
             file = File.generated(config, f"{page.address}index.md", content=page.markdown)
             self.html[file.src_uri] = page.html
             file.edit_uri = f"../{self.config.knowledge}/{page.made_from}"
@@ -104,8 +106,18 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         return guide.expand(markdown, self.knowledge, _to_root(page), self.today)
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
-        html = self.html.get(page.file.src_uri) or html
+        html = self.html.get(page.file.src_uri) or guide.name_tasks(html)
         return link_terms(html, self.knowledge, _to_root(page)) if page.url.startswith("guide/") else html
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        return self._with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
+        return self._with_policy(output_content) if template_name.endswith(".html") else output_content
+
+    def _with_policy(self, html: str) -> str:
+        """Not while editing: the script that reloads the page is none of ours."""
+        return html if self.command == "serve" else with_policy(html)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
@@ -117,6 +129,9 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
         worker = service_worker(site, [site / self.ours, runtime], wanted=self._offline())
         (site / NAME).write_text(worker, encoding="utf-8")
         if self.command != "serve":
+            allowed = policy(page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html")))
+            header = f"add_header Content-Security-Policy \"{allowed}; frame-ancestors 'none'\" always;\n"
+            (site / POLICY).write_text(header, encoding="utf-8")
             compress_site(site, _root(config) / ".cache" / "compressed")
 
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,13 @@ def make_runtime(root: Path, knowledge: Path, school: Path) -> Runtime:
     stock |= {WASM: _slimmed(root, stock[WASM])}
     stock = {name: _minified(root, data) if name.endswith("js") else data for name, data in stock.items()}
     lock = json.dumps({"info": json.loads((root / PYODIDE / "pyodide-lock.json").read_bytes())["info"], "packages": {}})
-    return Runtime({**stock, LIBRARY: _zip(modules), "pyodide-lock.json": lock.encode()})
+    files = {**stock, LIBRARY: _zip(modules), "pyodide-lock.json": lock.encode()}
+    return Runtime({**files, "digests.json": _digests(files)})
+
+
+def _digests(files: Mapping[str, bytes]) -> bytes:
+    """What the worker compares with what came: name → SHA-256 in base64, of the files that it can see arrive."""
+    return json.dumps({n: b64encode(hashlib.sha256(data).digest()).decode() for n, data in files.items() if not n.endswith("js")}).encode()
 
 
 def _verified(folder: Path) -> dict[str, bytes]:

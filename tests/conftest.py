@@ -9,8 +9,9 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -42,7 +43,7 @@ def broken(tmp_path: Path) -> Path:
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port; yields the address of its root."""
     handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Patient(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -53,13 +54,27 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Patient(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that leaves before the end is nothing to report."""
+
+
+@dataclass
+class Request:
+    """What a fault may do to one answer: ``send`` some bytes while promising others."""
+
+    data: bytes
+    send: Callable[[bytes, int], None]
+
+
 class Switchable:
-    """A server that can be stopped, and given another release; keeps the paths it was asked for."""
+    """A server that can be stopped, given another release, and made to fail for a file; keeps the paths it was asked for."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.asked: list[str] = []
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.faults: dict[str, Callable[[Request], None]] = {}
+        self.server = Patient(("127.0.0.1", 0), self._handler())
         self.address = f"http://127.0.0.1:{self.server.server_port}/"
 
     def _handler(self) -> type[http.server.BaseHTTPRequestHandler]:
@@ -70,6 +85,25 @@ class Switchable:
                 switchable.asked.append(path)
                 self.directory = str(switchable.folder)
                 return super().translate_path(path)
+
+            def do_GET(self) -> None:
+                file = Path(self.translate_path(self.path))
+                fault = switchable.faults.get(file.name)
+                if fault:
+                    fault(Request(file.read_bytes(), self._send))
+                elif file.exists():
+                    super().do_GET()
+                else:
+                    lost = (switchable.folder / "404.html").read_bytes()
+                    self._send(lost, len(lost), 404, "text/html; charset=utf-8")
+
+            def _send(self, data: bytes, promised: int, status: int = 200, kind: str = "") -> None:
+                self.send_response(status)
+                self.send_header("Content-Type", kind or self.guess_type(self.path))
+                self.send_header("Content-Length", str(promised))
+                self.end_headers()
+                self.wfile.write(data)
+                self.wfile.flush()
 
         return Handler
 

@@ -12,9 +12,9 @@ from tests.conftest import ROOT
 
 LAYERS = [
     ["model", "content_error", "words", "features", "normalise", "time_said", "weights", "waiting"],
-    ["source", "assemble", "sourcing", "markup", "differential", "segments"],
-    ["shape", "provenance", "next_question", "recognise"],
-    ["load", "school_page", "conversation", "hearing"],
+    ["source", "assemble", "sourcing", "markup", "differential", "segments", "plan", "typed"],
+    ["shape", "provenance", "next_question", "recognise", "calendar", "message"],
+    ["load", "school_page", "action_page", "conversation", "hearing"],
     ["cause_page", "conclude", "graph", "releases", "shipped"],
     ["check", "page", "jsonl"],
     ["told_page"],

@@ -1,5 +1,7 @@
 // Answers are the address: this turns clicks and Back into steps, from Python when ready, else from built pages.
 
+import { addToCalendar, checkTyped, copy, signPrints } from "./actions.js";
+import { remember, remembered } from "./resume.js";
 import { builtPage } from "./view.js";
 
 export class Conversation {
@@ -17,18 +19,21 @@ export class Conversation {
     this.latest = 0;
     this.text = ""; // what was typed: kept here, in memory only, and nowhere else
     this.struck = /** @type {string[]} */ ([]);
+    this.takenOn = ""; // the day of the photo, likewise
+    this.isStaff = new URL(location.href).searchParams.has("staff");
     this.waiting = false; // a text waits for Python
     this.sought = location.hash.startsWith("#/") ? new URL(location.hash.slice(2), this.tool) : null; // opened without a network
     $root.addEventListener("click", (event) => this.handleClick(event));
     engine.addEventListener("stage", () => this.handleStage());
+    if (location.pathname === this.tool.pathname && remembered()) this.offerToResume(remembered());
+    signPrints();
     window.addEventListener("popstate", () => this.go(new URL(location.href), false));
   }
 
   /** @param {MouseEvent} event */
   handleClick(event) {
     const $button = event.target instanceof Element && event.target.closest("button");
-    if ($button?.hasAttribute("data-tell")) return this.tell([]);
-    if ($button?.dataset.strike) return this.tell([...this.struck, $button.dataset.strike]);
+    if ($button) return this.press($button);
     const $link = event.target instanceof Element && event.target.closest("a");
     if (!$link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const url = new URL($link.href);
@@ -37,10 +42,51 @@ export class Conversation {
     this.go(url, true);
   }
 
+  /** @param {HTMLButtonElement} $button */
+  press($button) {
+    const { dataset } = $button;
+    if ("tell" in dataset) this.tell([]);
+    if (dataset.strike) this.tell([...this.struck, dataset.strike]);
+    if ("copy" in dataset) copy($button);
+    if ("calendar" in dataset) addToCalendar($button);
+    if ("checkTyped" in dataset) checkTyped($button, this.engine);
+    if ("takenOn" in dataset) this.count();
+  }
+
+  /** Have the dates worked out from the day in the field. */
+  async count() {
+    this.takenOn = this.view.day();
+    const step = await this.step(new URL(location.href));
+    if (step.address) history.replaceState(null, "", new URL(step.address, this.site));
+    this.show(step, '[name="taken_on"]');
+  }
+
+  /** @param {string} path */
+  offerToResume(path) {
+    this.view.offerToResume(new URL(path, this.tool).href, () => remember(""));
+  }
+
   handleStage() {
     if (this.engine.stage === "ready" && this.waiting) this.tell([]);
     if (this.engine.stage === "ready" && this.sought) this.find(this.sought);
-    if (this.engine.stage === "failed") this.waiting = false;
+    else if (this.engine.stage === "ready" && this.isStaff) this.go(new URL(location.href), false);
+    if (this.engine.stage === "failed") this.handleFailure();
+  }
+
+  handleFailure() {
+    if (this.waiting) this.view.say("tellFailed");
+    this.waiting = false;
+    if (this.sought) this.climb(this.sought);
+  }
+
+  /** @param {URL} url a position that is not there; the nearest one above it that is, is shown */
+  async climb(url) {
+    this.sought = null;
+    const above = new URL(url.pathname.endsWith("/") ? ".." : ".", url);
+    const step = await builtPage(url).catch(() => null);
+    if (!step && url.pathname !== this.tool.pathname) return this.climb(above);
+    history.replaceState(null, "", url);
+    if (step) this.show(step);
   }
 
   /** @param {URL} url a position whose page could not be fetched, so that the tool's first page stands in for it */
@@ -76,10 +122,14 @@ export class Conversation {
     this.view.say(this.engine.stage === "failed" ? "tellFailed" : "tellWaiting");
   }
 
-  /** @param {{ html: string, title: string }} step */
-  show(step) {
-    this.view.show(step);
+  /**
+   * @param {{ html: string, title: string }} step
+   * @param {string} [focus] what gets the focus, the heading where nothing is named
+   */
+  show(step, focus) {
+    this.view.show(step, focus);
     this.view.type(this.text);
+    remember(this.view.isAsking() ? location.pathname.slice(this.tool.pathname.length) : "");
   }
 
   /**
@@ -105,6 +155,7 @@ export class Conversation {
   async step(url) {
     if (this.engine.stage !== "ready") return builtPage(url);
     const responses = url.pathname.slice(this.tool.pathname.length).split("/").filter(Boolean);
-    return this.engine.ask({ responses, root: this.site.pathname }).catch(() => builtPage(url));
+    const request = { responses, taken_on: this.takenOn, staff: this.isStaff, root: this.site.pathname };
+    return this.engine.ask(request).catch(() => builtPage(url));
   }
 }

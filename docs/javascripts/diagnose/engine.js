@@ -6,6 +6,9 @@ import { isFromWorker } from "./protocol.js";
 /** Without a byte or a message for this long, the start counts as stalled (milliseconds). */
 const PATIENCE = 30_000;
 
+/** An answer takes milliseconds; after so many the worker counts as dead. */
+const PATIENCE_FOR_AN_ANSWER = 10_000;
+
 export class Engine extends EventTarget {
   /** @param {string} runtime address of the folder with Pyodide and the package */
   constructor(runtime) {
@@ -20,24 +23,43 @@ export class Engine extends EventTarget {
     this.number = 0;
     this.clock = 0;
     this.bytes = 0; // downloaded, as counted after decompression
+    this.isAble = typeof WebAssembly === "object" && typeof Worker === "function";
+    window.addEventListener("online", () => this.stage === "failed" && this.start());
   }
 
   /** Start, or start again after a failure; does nothing while starting or ready. */
   async start() {
     if (this.worker) return;
+    if (!this.isAble) return this.fail("no WebAssembly or no workers");
     this.bytes = 0;
     this.setStage("downloading");
     this.keepAwake();
     try {
-      this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+      this.worker = this.moduleWorker();
       this.worker.addEventListener("message", ({ data }) => this.receive(data));
       this.worker.addEventListener("error", (event) => this.fail(event.message || "the worker did not load"));
+      if (!this.isAble) throw new EngineError(this.stage, "no module workers");
       await this.send({ type: "setup", runtime: this.runtime });
       clearTimeout(this.clock);
       this.setStage("ready");
     } catch (error) {
       this.fail(String(error));
     }
+  }
+
+  /** A worker that can import; a browser that does not ask for the type knows none. */
+  moduleWorker() {
+    let isAsked = false;
+    const options = {
+      get type() {
+        isAsked = true;
+        return /** @type {WorkerType} */ ("module");
+      },
+    };
+    const worker = new Worker(new URL("./worker.js", import.meta.url), options);
+    this.isAble = isAsked;
+    if (!isAsked) worker.terminate();
+    return worker;
   }
 
   /**
@@ -47,7 +69,9 @@ export class Engine extends EventTarget {
    * @returns {Promise<any>}
    */
   async ask(request) {
-    return JSON.parse(await this.send({ type: "ask", request: JSON.stringify(request) }));
+    const clock = window.setTimeout(() => this.fail("no answer"), PATIENCE_FOR_AN_ANSWER);
+    const answer = this.send({ type: "ask", request: JSON.stringify(request) });
+    return JSON.parse(await answer.finally(() => clearTimeout(clock)));
   }
 
   /**

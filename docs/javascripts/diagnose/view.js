@@ -23,12 +23,15 @@ export class View {
     if (!this.$status) throw new ElementError("diagnose", ".dx-status");
   }
 
-  /** @param {import("./protocol.js").Stage} stage */
-  showStage(stage) {
+  /**
+   * @param {import("./protocol.js").Stage} stage
+   * @param {boolean} isAble whether this browser can run Python at all
+   */
+  showStage(stage, isAble) {
     const isOnTheWay = stage === "downloading" || stage === "starting";
     this.$root.dataset.stage = stage;
     clearTimeout(this.later);
-    this.later = window.setTimeout(() => this.say(stage), isOnTheWay ? MOMENT : 0);
+    this.later = window.setTimeout(() => this.say(isAble ? stage : "unable"), isOnTheWay ? MOMENT : 0);
   }
 
   /** @param {number} share of all bytes, 0 to 1 */
@@ -73,13 +76,49 @@ export class View {
    * Show a step and move the focus to its heading, so that it is read out.
    *
    * @param {{ html: string, title: string }} step
+   * @param {string} [focus] what gets the focus in place of the heading, and stays where it is
    */
-  show({ html, title }) {
+  show({ html, title }, focus) {
+    this.$root.querySelector(".dx-resume")?.remove();
     this.$page.innerHTML = html; // our own pages' words, escaped where they were made
     document.title = title;
-    const $heading = this.$page.querySelector("h1");
-    $heading?.focus({ preventScroll: true });
-    this.$root.scrollIntoView({ block: "start" });
+    this.enliven();
+    const $target = /** @type {HTMLElement | null} */ (this.$page.querySelector(focus ?? "h1"));
+    $target?.focus({ preventScroll: true });
+    if (!focus) this.$root.scrollIntoView({ block: "start" });
+  }
+
+  /** Show the buttons that only a script can serve. */
+  enliven() {
+    for (const $button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) $button.hidden = false;
+  }
+
+  isAsking() {
+    return Boolean(this.$page?.querySelector("[data-question]"));
+  }
+
+  /** @returns {string} the day in the field for the photo's, "" where there is none */
+  day() {
+    return /** @type {HTMLInputElement | null} */ (this.$page?.querySelector('[name="taken_on"]'))?.value ?? "";
+  }
+
+  /**
+   * @param {string} address where the last conversation stopped
+   * @param {() => void} forget
+   */
+  offerToResume(address, forget) {
+    const [$offer, $link, $button] = [document.createElement("p"), document.createElement("a"), document.createElement("button")];
+    $offer.className = "dx-resume";
+    $link.href = address;
+    $link.textContent = WORDS.resume;
+    $button.type = "button";
+    $button.textContent = WORDS.forget;
+    $button.addEventListener("click", () => {
+      forget();
+      $offer.remove();
+    });
+    $offer.append($link, " ", $button);
+    this.$page?.before($offer);
   }
 }
 

@@ -3,18 +3,24 @@
 /** @type {((request: string) => string) | null} */
 let respond = null;
 
+/** Digest of each file by its name, as the build wrote them. @type {Promise<Record<string, string>>} */
+let recorded = Promise.resolve({});
+
 /** @type {(reason: unknown) => void} */
 let giveUp = () => {};
 
 /** Downloads that have begun before Pyodide asks for them, by address. */
 const early = /** @type {Map<string, Promise<Response>>} */ (new Map());
 
+/** Whether what came is what the build wrote: one promise a file. */
+const checks = /** @type {Promise<void>[]} */ ([]);
+
 const download = self.fetch;
 const compile = WebAssembly.instantiateStreaming;
 
 /**
- * Count what is downloaded, so that the page can tell slow from stalled. A file that is missing ends the start:
- * Pyodide itself would wait for ever.
+ * Count what is downloaded, so that the page can tell slow from stalled, and check it while it is used. A file that
+ * is missing ends the start: Pyodide itself would wait for ever.
  *
  * @param {RequestInfo | URL} resource
  * @param {RequestInit} [options]
@@ -30,8 +36,33 @@ self.fetch = async (resource, options) => {
       controller.enqueue(chunk);
     },
   });
-  return new Response(response.body.pipeThrough(counter), { headers: response.headers });
+  const [used, copy] = response.body.pipeThrough(counter).tee();
+  checks.push(orGiveUp(isAsBuilt(response.url, new Response(copy))));
+  return new Response(used, { headers: typed(response) });
 };
+
+/**
+ * The browser compiles only what is called WebAssembly, and not every host calls it so.
+ *
+ * @param {Response} response
+ */
+function typed(response) {
+  const headers = new Headers(response.headers);
+  if (response.url.endsWith(".wasm")) headers.set("Content-Type", "application/wasm");
+  return headers;
+}
+
+/**
+ * @param {string} address
+ * @param {Response} copy
+ */
+async function isAsBuilt(address, copy) {
+  const name = address.slice(address.lastIndexOf("/") + 1);
+  const [bytes, digests] = await Promise.all([copy.arrayBuffer(), recorded]);
+  if (!digests[name] || !crypto.subtle) return; // browsers compute digests on https and the own machine only
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  if (btoa(String.fromCharCode(...digest)) !== digests[name]) throw new Error(`${name} was changed on the way`);
+}
 
 WebAssembly.instantiateStreaming = (source, imports) => orGiveUp(compile(source, imports));
 
@@ -61,6 +92,7 @@ function orGiveUp(promise) {
 /** @param {string} runtime address of the folder with Pyodide and the package */
 async function setUp(runtime) {
   self.postMessage({ type: "stage", stage: "downloading" });
+  recorded = orGiveUp(download(`${runtime}digests.json`).then(checked).then((response) => response.json()));
   for (const name of ["pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"]) begin(runtime + name);
   const [{ loadPyodide }] = await Promise.all([import(`${runtime}pyodide.mjs`), import(`${runtime}pyodide.asm.js`)]);
   const pyodide = await Promise.race([
@@ -70,6 +102,7 @@ async function setUp(runtime) {
     }),
   ]);
   self.postMessage({ type: "stage", stage: "starting" });
+  await Promise.all(checks);
   respond = pyodide.pyimport("diagnose.browser").respond; // the package lies in Python's own library
 }
 
