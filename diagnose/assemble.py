@@ -57,6 +57,7 @@ def assemble(tables: Mapping[str, Any]) -> Knowledge:
             groups=tuple(Group(**g) for g in flow["group"]),
         ),
         school=_school(school),
+        former_codes=tables["codes"].get("former", {}),
     )
 
 

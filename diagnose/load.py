@@ -77,7 +77,7 @@ def _check_ids(documents: Mapping[str, Document], into: shape.Findings) -> None:
     known: dict[str, Any] = {
         "finding": documents["findings"].values, "source": documents["sources"].values, "role": documents["roles"].values,
         "group": [g["id"] for g in documents["flow"].values["group"]], "kind of source": KINDS_OF_SOURCE,
-        "code": documents["codes"].values.get("former", {}), "drawing": documents["drawings"].values,
+        "drawing": documents["drawings"].values,
         "cause": in_folder(documents, "causes"), "question": in_folder(documents, "questions"),
     }  # fmt: skip
     names = {
@@ -89,7 +89,6 @@ def _check_ids(documents: Mapping[str, Document], into: shape.Findings) -> None:
         "cause": "原因",
         "question": "问题",
         "drawing": "示意图",
-        "code": "编号",
     }
     for reference in into.references:
         if reference.id not in known[reference.to]:

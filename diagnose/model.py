@@ -251,6 +251,7 @@ class Knowledge:
     scenarios: tuple[Scenario, ...]
     flow: Flow
     school: School
+    former_codes: Mapping[str, str]  # code of a cause that is no more → the id of the one to see now
 
     @property
     def waiting_days(self) -> tuple[int, int]:

@@ -27,6 +27,7 @@ WORDS = {
     "named tables": "几个小节，例如 [role.college]",
     "table": "一个小节，例如 [meaning]",
     "codes": '一行一个，例如 all-correct = "P3-K7"',
+    "former codes": '一行一个，例如 "P3-K7" = "all-correct"',
     "tables": "可以重复的小节，例如 [[option]]",
     "lists": '方括号里再放方括号，例如 [["甲"], ["乙"]]',
 }
@@ -116,7 +117,7 @@ SCHOOL = {
     "corrections": optional("table", shape={"text": Key("text"), **PROVENANCE}),
     "role": optional("named tables", "role", SCHOOL_ROLE),
 }
-CODES = {"now": Key("codes", "cause"), "former": optional("codes", "code")}
+CODES = {"now": Key("codes", "cause"), "former": optional("former codes", "cause")}
 FLOW = {
     "stages": Key("lists", "question"),
     "review_valid_days": Key("number"),
@@ -165,6 +166,8 @@ def _check_value(document: Document, value: Any, key: Key, path: tuple[str | int
             check_table(document, each, key.shape, (*path, name), into)
     elif key.kind == "codes":
         into.references += [Reference(document.place(*path, name), name, key.to) for name in value]
+    elif key.kind == "former codes":
+        into.references += [Reference(document.place(*path, code), id, key.to) for code, id in value.items()]
     elif key.kind == "table":
         check_table(document, value, key.shape, path, into)
     elif key.kind == "tables":
@@ -201,6 +204,7 @@ _FITS = {
     "date": lambda value: isinstance(value, date) and not isinstance(value, datetime),
     "table": lambda value: isinstance(value, dict),
     "codes": lambda value: isinstance(value, dict) and all(map(_text, value.values())),
+    "former codes": lambda value: isinstance(value, dict) and all(map(_text, value.values())),
     "named tables": lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()),
     "tables": lambda value: bool(value) and _list_of(lambda each: isinstance(each, dict))(value),
     "lists": _list_of(_list_of(_text)),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -120,7 +121,15 @@ def _causes(knowledge: Knowledge) -> str:
         for group, members in groupby(causes, key=lambda c: c.group)
     ]
     front = {"title": words.CAUSES, "description": words.CAUSES_LEAD}
-    return _page(front, f"# {words.CAUSES}\n\n{words.CAUSES_LEAD}\n\n" + "\n".join(sections))
+    return _page(front, f"# {words.CAUSES}\n\n{words.CAUSES_LEAD}\n\n" + "\n".join(sections) + _for_machines(causes))
+
+
+def _for_machines(causes: Iterable[Cause]) -> str:
+    """The same as questions with answers, as search engines read them (schema.org FAQPage)."""
+    said = [(_plain(cause.title), _plain(cause.meaning.text)) for cause in causes]
+    entries = [{"@type": "Question", "name": title, "acceptedAnswer": {"@type": "Answer", "text": text}} for title, text in said]
+    data = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": entries}
+    return f'\n\n<script type="application/ld+json">{json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")}</script>\n'
 
 
 def _sources(knowledge: Knowledge) -> str:

@@ -28,6 +28,7 @@ from .csp import policy, with_policy
 from .map import MapFailed, draw_map
 from .offline import NAME, service_worker
 from .pages import ShownRuntime, generated_pages
+from .release import write_release
 from .runtime import Runtime, RuntimeFailed, make_runtime
 from .search import write_search
 
@@ -41,6 +42,7 @@ class DiagnoseConfig(Config):
     knowledge = Type(str, default="diagnose/knowledge")
     school = Type(str, default="diagnose/knowledge/school.toml")
     offline = Type(bool, default=True)
+    version = Type(str, default="unreleased")
 
 
 class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
@@ -133,6 +135,7 @@ class DiagnosePlugin(BasePlugin[DiagnoseConfig]):
             header = f"add_header Content-Security-Policy \"{allowed}; frame-ancestors 'none'\" always;\n"
             (site / POLICY).write_text(header, encoding="utf-8")
             compress_site(site, _root(config) / ".cache" / "compressed")
+            write_release(site, self.knowledge, self.config.version)
 
 
 def _named_by_content(files: Files, config: MkDocsConfig) -> str:

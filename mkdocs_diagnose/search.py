@@ -55,8 +55,9 @@ def _plain(html: str) -> str:
 def _asked(knowledge: Knowledge, folder: Path) -> defaultdict[str, list[str]]:
     """Page → how students ask for it: written down for the page, or said of findings that lead to it."""
     asked = defaultdict(list, {address: list(ways) for address, ways in ASKED["words"].items()})
-    for cause in knowledge.causes.values():
-        asked[f"causes/{cause.id}/"] += [cause.code, cause.code.replace("-", "")]
+    codes = {cause.code: cause.id for cause in knowledge.causes.values()} | dict(knowledge.former_codes)
+    for code, id in codes.items():
+        asked[f"causes/{id}/"] += [code, code.replace("-", "")]
     written = {way for ways in asked.values() for way in ways}
     for spelling in (spelling for term in knowledge.terms.values() for spelling in term.spellings):
         asked["glossary/"] += [f"{spelling}是什么意思", *({spelling} - written)]
