@@ -12,6 +12,8 @@ from .model import Cause, Knowledge
 from .provenance import provenance_note
 from .school_page import role_line
 
+ACTIONS = "<!-- actions -->"
+
 
 def cause_page(knowledge: Knowledge, cause: Cause, root: str, today: date) -> str:
     """The page of one cause: the parts of an outcome, how to tell it, and what resembles it."""
@@ -27,14 +29,15 @@ def cause_parts(knowledge: Knowledge, cause: Cause, root: str, today: date, acti
         ("cause", words.MEANING, paragraphs(cause.meaning, root)),
         ("next-step", words.NEXT_STEP, _next_step(cause, root)),
         ("contact", words.CONTACT, _contact(knowledge, cause, root, today)),
-        ("", "", actions),
+        ("", "", ACTIONS),
         ("why", words.WHY, paragraphs(cause.why, root)),
         ("if-ignored", words.IF_IGNORED, paragraphs(cause.if_ignored, root)),
         ("by-when", words.BY_WHEN, paragraphs(cause.by_when, root)),
         ("notice", words.NOTICE_SAYS, paragraphs(cause.notice, root) if cause.notice else ""),
         ("sources", words.SOURCES, provenance_note(knowledge, cause.sources, cause.reviewed, root, today)),
     )
-    return link_terms("".join(_part(*part) for part in parts), knowledge, root)
+    html = link_terms("".join(_part(*part) for part in parts), knowledge, root)
+    return html.replace(ACTIONS, actions)  # texts to send hold no links
 
 
 def _part(name: str, heading: str, body: str) -> str:

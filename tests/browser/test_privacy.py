@@ -88,17 +88,19 @@ def test_markup_that_is_typed_stays_text(page: Page, address: str) -> None:
 
 
 def test_what_was_kept_can_be_removed(context, site: Path) -> None:
-    """The button on 「隐私」 removes the offline copy."""
+    """The button on 「隐私」 removes the offline copy and the answers of an unfinished conversation."""
     with Switchable(site) as server:
         page = context.new_page()
         page.goto(f"{server.address}diagnose/")
         wait_for_stage(page, "ready")
         while not page.evaluate("caches.keys().then((names) => names.length)"):
             page.wait_for_timeout(50)
+        choose(page, "photo-missing")
         page.goto(f"{server.address}privacy/")
         page.click("[data-forget] button")
         expect(page.locator("[data-forget] [role=status]")).to_have_text("删掉了。")
         assert page.evaluate("caches.keys()") == []
+        assert page.evaluate("localStorage.getItem('diagnose-answers')") is None
 
 
 def test_no_page_names_another_origin_to_load_from(site: Path) -> None:

@@ -54,9 +54,14 @@ async function offerToCopy() {
 
 /** @param {HTMLElement} $place with a button, and room to say that it is done */
 async function offerToForget($place) {
-  const [{ forgetOffline }, { WORDS }] = await Promise.all([import("./offline.js"), import("./words.js")]);
+  const [{ forgetOffline }, { remember }, { WORDS }] = await Promise.all([
+    import("./offline.js"),
+    import("./resume.js"),
+    import("./words.js"),
+  ]);
   $place.hidden = false;
   $place.querySelector("button")?.addEventListener("click", async () => {
+    remember("");
     await forgetOffline();
     /** @type {HTMLElement} */ ($place.querySelector("[role=status]")).textContent = WORDS.forgotten;
   });

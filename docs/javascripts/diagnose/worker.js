@@ -30,15 +30,18 @@ self.fetch = async (resource, options) => {
   early.delete(String(resource));
   const response = await orGiveUp((begun ?? download(resource, options)).then(checked));
   if (!response.body || typeof TransformStream === "undefined") return response;
+  const chunks = /** @type {Uint8Array[]} */ ([]);
   const counter = new TransformStream({
     transform(chunk, controller) {
       self.postMessage({ type: "progress", bytes: chunk.byteLength });
+      chunks.push(chunk);
       controller.enqueue(chunk);
     },
+    flush() {
+      checks.push(orGiveUp(isAsBuilt(response.url, new Blob(chunks))));
+    },
   });
-  const [used, copy] = response.body.pipeThrough(counter).tee();
-  checks.push(orGiveUp(isAsBuilt(response.url, new Response(copy))));
-  return new Response(used, { headers: typed(response) });
+  return new Response(response.body.pipeThrough(counter), { headers: typed(response) });
 };
 
 /**
@@ -54,11 +57,11 @@ function typed(response) {
 
 /**
  * @param {string} address
- * @param {Response} copy
+ * @param {Blob} came
  */
-async function isAsBuilt(address, copy) {
+async function isAsBuilt(address, came) {
   const name = address.slice(address.lastIndexOf("/") + 1);
-  const [bytes, digests] = await Promise.all([copy.arrayBuffer(), recorded]);
+  const [bytes, digests] = await Promise.all([came.arrayBuffer(), recorded]);
   if (!digests[name] || !crypto.subtle) return; // browsers compute digests on https and the own machine only
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   if (btoa(String.fromCharCode(...digest)) !== digests[name]) throw new Error(`${name} was changed on the way`);
