@@ -141,9 +141,7 @@ GROUP_TEXT = """{school}各位同学：请在学信网完成图像校对（核�
 GROUP_HEADING = "发到群里的话"
 STAFF = "给老师看的"
 STAFF_RULE = "依据的规则"
-STAFF_PATH = "回答经过"
-STAFF_REPLY = """同学你好，按你的回答，现在的情况是「{title}」（编号 {code}）。下一步：
-{steps}办完请再登录学信网看一次；还不行，把这个编号和页面截图发给我。"""
+STAFF_REPLY = "可以这样回复学生"
 STAFF_MAP = "在流程图里看"
 THE_GUIDE = "一步步的指南"
 ALSO_SAID = "你还说到"

@@ -103,11 +103,26 @@ def test_a_half_finished_conversation_is_offered_again(context: BrowserContext, 
     assert again.locator(".dx-resume").count() == 0
 
 
+def test_what_was_typed_never_gets_into_the_message(page: Page, address: str) -> None:
+    """After a message of the student's own, numbers and all, the one to send is the cause's, and striking still hears the student."""
+    open_ready(page, f"{address}diagnose/")
+    page.fill('textarea[name="description"]', "我叫张三，110101200001011234，学籍能看到，学历照片是空的，采集单位说照片已经上传了")
+    page.click("[data-tell]")
+    expect(page.locator('[data-outcome="photo-details-mismatch"]')).to_be_visible()
+    card = page.input_value('[data-part="message"] textarea')
+    assert "____" in card and "110101" not in card and "张三" not in card
+    page.click('[data-strike="uploaded-confirmed"]')
+    expect(page.locator('[data-heard="photo-missing"]')).to_be_visible()
+    expect(page.locator('[data-heard="uploaded-confirmed"]')).to_have_count(0)
+
+
 def test_staff_see_rule_sources_and_a_reply(page: Page, address: str) -> None:
     """The same address with ?staff shows why the tool says so, and a reply to paste."""
     open_ready(page, f"{address}{OVERDUE}?staff")
     staff = page.locator('[data-part="staff"]')
     expect(staff).to_contain_text("依据的规则")
+    expect(staff).to_contain_text("可以这样回复学生")
+    assert "{" not in staff.inner_text()
     assert "下一步" in staff.locator("textarea").input_value()
     assert page.locator('[data-part="code"] b').inner_text() in staff.locator("textarea").input_value()
 

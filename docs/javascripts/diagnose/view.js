@@ -44,15 +44,19 @@ export class View {
     this.say("costly");
   }
 
+  /** @returns {HTMLTextAreaElement | null | undefined} the student's own words; an outcome holds other boxes, with texts to send */
+  get $box() {
+    return this.$page?.querySelector('textarea[name="description"]');
+  }
+
   /** @returns {string | undefined} what stands in the box, where there is one */
   typed() {
-    return /** @type {HTMLTextAreaElement | null} */ (this.$page?.querySelector("textarea"))?.value;
+    return this.$box?.value;
   }
 
   /** @param {string} text */
   type(text) {
-    const $box = /** @type {HTMLTextAreaElement | null} */ (this.$page?.querySelector("textarea"));
-    if ($box && text) $box.value = text;
+    if (this.$box && text) this.$box.value = text;
   }
 
   /** @param {keyof typeof WORDS} sentence */
