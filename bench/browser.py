@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
+from mkdocs_diagnose.compress import sent
+
 TIMES = 7
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FIRST = '{"responses": [], "root": "/"}'
@@ -105,9 +107,3 @@ def page_weight(browser: Browser, address: str, folder: Path) -> int:
     context.close()
     files = [folder / path.lstrip("/") / ("index.html" if path.endswith("/") else "") for path in paths]
     return sum(map(sent, filter(Path.is_file, files)))
-
-
-def sent(file: Path) -> int:
-    """Bytes of a file as the server sends it."""
-    small = file.with_name(file.name + ".br")
-    return (small if small.is_file() else file).stat().st_size

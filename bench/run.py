@@ -18,13 +18,14 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import growth
-from bench.browser import QUIET, TIMES, by_links, latencies, page_weight, ready, sent
+from bench.browser import QUIET, TIMES, by_links, latencies, page_weight, ready
 from bench.server import Network, serve
 from bench.sites import ROOT, add_stock, build, rebuild_seconds, stock_material
 from diagnose import load
 from diagnose.assemble import assemble
 from diagnose.load import KNOWLEDGE
 from mkdocs_diagnose import bundle
+from mkdocs_diagnose.compress import sent
 
 NETWORKS = {"10 Mbps/50 ms": Network(10e6, 0.05), "1.6 Mbps/150 ms": Network(1.6e6, 0.15)}
 
@@ -35,7 +36,8 @@ def in_browser(browser: Browser, folder: Path, stock: Path, material: Path) -> I
     yield from [("bytes, ours", ours), ("bytes, stock", theirs), ("bytes, ratio", ours / theirs)]
     with serve(folder) as address:
         yield from _ready("ready", *ready(browser, address))
-        yield "ready, CPU 4x slower, ratio", _ratio(*ready(browser, address, slower=4))
+        slow, slow_stock = ready(browser, address, slower=4)
+        yield "ready, CPU 4x slower, ratio", slow / slow_stock
         spent = latencies(browser, address)
         yield "answer, p50 (ms)", statistics.median(spent["answer"])
         yield "answer, p99 (ms)", statistics.quantiles(spent["answer"], n=100)[98]
@@ -57,10 +59,6 @@ def in_browser(browser: Browser, folder: Path, stock: Path, material: Path) -> I
 
 def _ready(name: str, ours: float, stock: float) -> Iterator[tuple[str, float]]:
     yield from [(f"{name}, ours (ms)", ours), (f"{name}, stock (ms)", stock), (f"{name}, ratio", ours / stock)]
-
-
-def _ratio(ours: float, peer: float) -> float:
-    return ours / peer
 
 
 def _size(folder: Path) -> int:

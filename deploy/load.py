@@ -22,7 +22,8 @@ from pathlib import Path
 
 from deploy.assumptions import Crowd
 from deploy.nginx import Server, nginx
-from deploy.weights import mixture, read, sent
+from deploy.weights import mixture, read
+from mkdocs_diagnose.compress import sent
 
 ROOT = Path(__file__).parent.parent
 MEASURED = ROOT / "deploy" / "measured.json"

@@ -10,6 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from deploy.assumptions import Crowd
+from mkdocs_diagnose.compress import sent
 
 _NAMED = re.compile(r'<(?:script|link rel="(?:stylesheet|icon)")[^>]*\s(?:src|href)="([^"]+)"')
 COMPRESSED = (".br", ".gz")
@@ -50,12 +51,6 @@ def read(folder: Path) -> Site:
     heavy = [*(folder / "assets/runtime").rglob("*"), *(folder / "assets/site").rglob("javascripts/diagnose/*")]
     runtime = {_address(file, folder): sent(file) for file in sorted(heavy) if file.is_file() and file.suffix not in COMPRESSED}
     return Site(pages, shared, {name: size for name, size in runtime.items() if name not in shared}, {"sw.js": sent(folder / "sw.js")})
-
-
-def sent(file: Path) -> int:
-    """Bytes of a file as a server with brotli sends it."""
-    small = file.with_name(file.name + ".br")
-    return (small if small.is_file() else file).stat().st_size
 
 
 def _address(file: Path, folder: Path) -> str:

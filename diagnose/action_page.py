@@ -7,10 +7,10 @@ from datetime import date
 
 from . import words
 from .calendar import calendar
-from .markup import escape, inline
+from .markup import cause_items, escape, said
 from .message import message, recipient, reply
 from .model import Cause, Knowledge
-from .plan import Plan, in_words, make_plan, sentences
+from .plan import Plan, in_words, sentences
 from .provenance import provenance_note
 
 
@@ -29,23 +29,19 @@ def to_copy(text: str, label: str) -> str:
     )
 
 
-def date_part(knowledge: Knowledge, taken_on: date | None, today: date) -> str:
+def date_part(taken_on: date | None, plan: Plan | None, today: date) -> str:
     """Asks for the day of the photo, and tells what follows from it; shown only where Python answers."""
     value = f' value="{taken_on}"' if taken_on else ""
+    wrong = f'<p class="dx-note" role="status">{words.TAKEN_ON_WRONG}</p>' if taken_on else ""
     return (
         f'<div data-part="plan"><h2 id="plan">{words.PLAN}</h2><p><label for="dx-taken-on">{words.TAKEN_ON}</label></p>'
         f'<p><input type="date" id="dx-taken-on" name="taken_on" max="{today}" autocomplete="off"{value}> '
         f'<button type="button" class="dx-button" data-taken-on>{words.TAKEN_ON_BUTTON}</button></p>'
-        f"<p><small>{words.TAKEN_ON_HELP}</small></p>{_plan(knowledge, taken_on, today)}</div>"
+        f"<p><small>{words.TAKEN_ON_HELP}</small></p>{_plan(plan) if plan else wrong}</div>"
     )
 
 
-def _plan(knowledge: Knowledge, taken_on: date | None, today: date) -> str:
-    if taken_on is None:
-        return ""
-    plan = make_plan(knowledge, taken_on, today)
-    if plan is None:
-        return f'<p class="dx-note" role="status">{words.TAKEN_ON_WRONG}</p>'
+def _plan(plan: Plan) -> str:
     lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences(plan))
     file = escape(calendar(plan, words.PLAN))
     button = f'<button type="button" class="dx-button" data-calendar="{file}">{words.CALENDAR}</button>'
@@ -97,21 +93,19 @@ def code_part(cause: Cause) -> str:
 def unsolved_part(knowledge: Knowledge, cause: Cause, others: Iterable[Cause], root: str) -> str:
     """Where to go on when the way did not help: the next candidates, then the office with the message."""
     near = dict.fromkeys([*(c.id for c in others), *cause.related])
-    rows = "".join(f'<li><a href="{root}causes/{id}/">{inline(knowledge.causes[id].title, root)}</a></li>' for id in list(near)[:5])
+    rows = cause_items((knowledge.causes[id] for id in list(near)[:5]), root)
     lead = words.UNSOLVED_LEAD.format(who=recipient(knowledge, cause))
     return f'<details data-part="unsolved"><summary>{words.UNSOLVED}</summary><p>{lead}</p><ul>{rows}</ul></details>'
 
 
 def staff_part(knowledge: Knowledge, cause: Cause, supported_by: Iterable[str], root: str, today: date) -> str:
     """What the office needs of an outcome: its rule and sources, a reply to paste, the cause in the map."""
-    rules = "".join(f"<li>{_says(knowledge, when)} → {escape(cause.title)}</li>" for when in cause.when if set(when) <= set(supported_by))
+    rules = "".join(
+        f"<li>{said(knowledge, when, ' + ')} → {escape(cause.title)}</li>" for when in cause.when if set(when) <= set(supported_by)
+    )
     note = provenance_note(knowledge, cause.sources, cause.reviewed, root, today)
     return (
         f'<section class="dx-staff" data-part="staff"><h2>{words.STAFF}</h2><h3>{words.STAFF_RULE}</h3><ul>{rules}</ul>'
         f"{note}<h3>{words.STAFF_REPLY}</h3>{to_copy(reply(cause), words.STAFF_REPLY)}"
         f'<p><a href="{root}staff/map/">{words.STAFF_MAP}</a></p></section>'
     )
-
-
-def _says(knowledge: Knowledge, ids: Iterable[str]) -> str:
-    return escape(" + ".join(knowledge.findings[id].says for id in ids))

@@ -11,12 +11,12 @@ from .conclude import conclude
 from .conversation import Position, replay
 from .jsonl import describe
 from .page import Visit, address, conversation_page, title
-from .plan import make_plan
+from .plan import Plan, make_plan, tells_how_long
 from .recognise import recognise
 from .shipped import ear, knowledge
 from .told_page import told_page
 from .typed import about_name, about_number
-from .waiting import WAITING, today_in_china
+from .waiting import today_in_china
 
 
 def respond(request: str) -> str:
@@ -48,18 +48,18 @@ def _day(written: Any) -> date | None:
 
 def _chosen(asked: dict[str, Any]) -> dict[str, Any]:
     today, taken_on = _today(asked), _day(asked.get("taken_on"))
-    position = replay(knowledge(), _by_date(asked["responses"], taken_on, today))
-    visit = Visit(live=True, taken_on=taken_on, staff=bool(asked.get("staff")))
+    plan = make_plan(knowledge(), taken_on, today) if taken_on else None
+    position = replay(knowledge(), _by_date(asked["responses"], plan))
+    visit = Visit(live=True, taken_on=taken_on, plan=plan, staff=bool(asked.get("staff")))
     html = conversation_page(knowledge(), position, asked["root"], today, visit)
     return _page(position, html) | describe(position, sorted(position.known), position.candidates)
 
 
-def _by_date(responses: list[str], taken_on: date | None, today: date) -> list[str]:
+def _by_date(responses: list[str], plan: Plan | None) -> list[str]:
     """The responses, with what the date says in place of what was answered on how long it has been."""
-    plan = make_plan(knowledge(), taken_on, today) if taken_on else None
     if plan is None:
         return responses
-    options = [o for o in knowledge().options.values() if any(knowledge().findings[id].topic == WAITING for id in o.findings)]
+    options = [option for option in knowledge().options.values() if tells_how_long(knowledge(), option)]
     said = {o.id for o in options}
     return [r for r in responses if r not in said] + [o.id for o in options if plan.finding in o.findings]
 

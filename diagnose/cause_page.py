@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from . import words
 from .action_page import code_part, message_part
-from .markup import bullets, escape, inline, items, link_terms, paragraphs
+from .markup import bullets, cause_items, inline, items, link_terms, paragraphs, said
 from .model import Cause, Knowledge
 from .provenance import provenance_note
 from .school_page import role_line
 
-ACTIONS = "<!-- actions -->"
-
 
 def cause_page(knowledge: Knowledge, cause: Cause, root: str, today: date) -> str:
     """The page of one cause: the parts of an outcome, how to tell it, and what resembles it."""
-    related = "".join(f'<li><a href="{root}causes/{id}/">{inline(knowledge.causes[id].title, root)}</a></li>' for id in cause.related)
+    related = cause_items((knowledge.causes[id] for id in cause.related), root)
     section = f"<h2>{words.RELATED}</h2><ul>{related}</ul>" if related else ""
     parts = cause_parts(knowledge, cause, root, today, message_part(knowledge, cause, None))
     return f"<h1>{inline(cause.title, root)}</h1>{parts}{code_part(cause)}{_how_to_tell(knowledge, cause)}{section}"
@@ -29,15 +26,14 @@ def cause_parts(knowledge: Knowledge, cause: Cause, root: str, today: date, acti
         ("cause", words.MEANING, paragraphs(cause.meaning, root)),
         ("next-step", words.NEXT_STEP, _next_step(cause, root)),
         ("contact", words.CONTACT, _contact(knowledge, cause, root, today)),
-        ("", "", ACTIONS),
+        ("", "", actions),
         ("why", words.WHY, paragraphs(cause.why, root)),
         ("if-ignored", words.IF_IGNORED, paragraphs(cause.if_ignored, root)),
         ("by-when", words.BY_WHEN, paragraphs(cause.by_when, root)),
         ("notice", words.NOTICE_SAYS, paragraphs(cause.notice, root) if cause.notice else ""),
         ("sources", words.SOURCES, provenance_note(knowledge, cause.sources, cause.reviewed, root, today)),
     )
-    html = link_terms("".join(_part(*part) for part in parts), knowledge, root)
-    return html.replace(ACTIONS, actions)  # texts to send hold no links
+    return link_terms("".join(_part(*part) for part in parts), knowledge, root)
 
 
 def _part(name: str, heading: str, body: str) -> str:
@@ -62,11 +58,7 @@ def _contact(knowledge: Knowledge, cause: Cause, root: str, today: date) -> str:
 
 
 def _how_to_tell(knowledge: Knowledge, cause: Cause) -> str:
-    fits = "".join(f"<li>{_says(knowledge, when)}</li>" for when in cause.when)
-    speaks_for = f"<p>{words.MORE_LIKELY}{_says(knowledge, cause.evidence_for)}</p>" if cause.evidence_for else ""
-    against = f"<p>{words.NOT_THIS}{_says(knowledge, cause.evidence_against)}</p>" if cause.evidence_against else ""
+    fits = "".join(f"<li>{said(knowledge, when)}</li>" for when in cause.when)
+    speaks_for = f"<p>{words.MORE_LIKELY}{said(knowledge, cause.evidence_for)}</p>" if cause.evidence_for else ""
+    against = f"<p>{words.NOT_THIS}{said(knowledge, cause.evidence_against)}</p>" if cause.evidence_against else ""
     return f'<div data-part="evidence"><h2 id="evidence">{words.HOW_TO_TELL}</h2><ul>{fits}</ul>{speaks_for}{against}</div>'
-
-
-def _says(knowledge: Knowledge, ids: Iterable[str]) -> str:
-    return escape("；".join(knowledge.findings[id].says for id in ids))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from . import words
-from .model import Knowledge, Statement
+from .model import Cause, Knowledge, Statement
 
 _UNSAFE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 _LINK = re.compile(r"\[([^\]]+)\]\(/([\w/#-]*)\)")
@@ -27,6 +27,21 @@ def escape(text: str) -> str:
 def inline(text: str, root: str) -> str:
     linked = _LINK.sub(lambda m: f'<a href="{root}{m[2]}">{m[1]}</a>', escape(text))
     return _BOLD.sub(r"<strong>\1</strong>", linked)
+
+
+def plain(text: str) -> str:
+    """The words of a text without its two marks."""
+    return _BOLD.sub(r"\1", _LINK.sub(r"\1", text))
+
+
+def said(knowledge: Knowledge, findings: Iterable[str], between: str = "；") -> str:
+    """What the findings say, in one line."""
+    return escape(between.join(knowledge.findings[id].says for id in findings))
+
+
+def cause_items(causes: Iterable[Cause], root: str) -> str:
+    """A list's items, each a cause that leads to its page."""
+    return "".join(f'<li><a href="{root}causes/{c.id}/">{inline(c.title, root)}</a></li>' for c in causes)
 
 
 def paragraphs(statement: Statement, root: str) -> str:

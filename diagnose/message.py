@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import words
+from .markup import plain
 from .model import Cause, Knowledge
 from .plan import Plan, in_words
 
@@ -25,11 +26,5 @@ def recipient(knowledge: Knowledge, cause: Cause) -> str:
 
 def reply(cause: Cause) -> str:
     """What staff can paste to the student: the cause, its code, the steps."""
-    steps = "".join(f"{n}. {_plain(step)}\n" for n, step in enumerate(cause.next_step.steps, 1))
-    return words.REPLY.format(title=_plain(cause.title), code=cause.code, steps=steps)
-
-
-def _plain(text: str) -> str:
-    """Text without the marks of the knowledge files: bold, and links, of which the words stay."""
-    parts = text.replace("**", "").split("[")
-    return parts[0] + "".join(f"{label}{rest.partition(')')[2]}" for label, _, rest in (part.partition("](") for part in parts[1:]))
+    steps = "".join(f"{n}. {plain(step)}\n" for n, step in enumerate(cause.next_step.steps, 1))
+    return words.REPLY.format(title=plain(cause.title), code=cause.code, steps=steps)

@@ -11,10 +11,9 @@ from .action_page import code_part, date_part, message_part, staff_part, typed_p
 from .cause_page import cause_parts
 from .conversation import Ask, Outcome, Position
 from .differential import Candidate
-from .markup import drawing, escape, inline
+from .markup import drawing, escape, inline, said
 from .model import Cause, Knowledge, Question
-from .plan import make_plan
-from .waiting import WAITING
+from .plan import Plan, tells_how_long
 
 
 def address(responses: Iterable[str]) -> str:
@@ -33,10 +32,12 @@ def title(position: Position) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """What only the browser knows of a visit: ``live`` where Python answers, the day of the photo, whether staff look."""
+    """What only the browser knows of a visit: ``live`` where Python answers, the day of the photo and what follows from it,
+    whether staff look."""
 
     live: bool = False
     taken_on: date | None = None
+    plan: Plan | None = None
     staff: bool = False
 
 
@@ -46,8 +47,8 @@ def conversation_page(knowledge: Knowledge, position: Position, root: str, today
     match position.step:
         case Ask() as ask:
             body = question_part(knowledge, ask, position, root, "h1") + ("" if position.responses else tell_box())
-            if visit.live and any(knowledge.findings[id].topic == WAITING for o in ask.options for id in o.findings):
-                body += date_part(knowledge, visit.taken_on, today)
+            if visit.live and any(tells_how_long(knowledge, option) for option in ask.options):
+                body += date_part(visit.taken_on, visit.plan, today)
         case Outcome() as outcome:
             body = _outcome(knowledge, outcome, position, root, today, visit)
     return f"{note}{body}{_answers(knowledge, position, root)}"
@@ -126,15 +127,14 @@ def _outcome(knowledge: Knowledge, outcome: Outcome, position: Position, root: s
 
 def _actions(knowledge: Knowledge, cause: Cause, today: date, visit: Visit) -> str:
     """What is worked out for this student, then the message."""
-    plan = make_plan(knowledge, visit.taken_on, today) if visit.taken_on else None
-    dates = date_part(knowledge, visit.taken_on, today) if visit.live and cause.waits else ""
+    dates = date_part(visit.taken_on, visit.plan, today) if visit.live and cause.waits else ""
     typed = typed_part() if visit.live and cause.typed else ""
-    return f"{dates}{typed}{message_part(knowledge, cause, plan if cause.waits else None)}"
+    return f"{dates}{typed}{message_part(knowledge, cause, visit.plan if cause.waits else None)}"
 
 
 def _because(knowledge: Knowledge, best: Candidate, position: Position) -> str:
     stated = [id for r in position.responses for id in knowledge.options[r].findings]
-    says = "；".join(escape(knowledge.findings[id].says) for id in dict.fromkeys([*stated, *best.supported_by]))
+    says = said(knowledge, dict.fromkeys([*stated, *best.supported_by]))
     return f'<p class="dx-because" data-part="because"><b>{words.BECAUSE}：</b>{says}。</p>'
 
 
@@ -145,7 +145,7 @@ def _others(knowledge: Knowledge, best: Candidate, others: list[Candidate], root
     heading = words.EQUALLY_LIKELY if best.established else words.ALSO_POSSIBLE
     items = "".join(
         f'<li><a href="{root}causes/{c.cause.id}/" data-candidate="{c.cause.id}">{inline(c.cause.title, root)}</a>'
-        f" <small>{words.SPEAKS_FOR}{escape('；'.join(knowledge.findings[id].says for id in c.supported_by))}</small></li>"
+        f" <small>{words.SPEAKS_FOR}{said(knowledge, c.supported_by)}</small></li>"
         for c in shown
     )
     return f'<div data-part="candidates"><h2>{heading}</h2><ul>{items}</ul></div>'

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from . import words
-from .model import Knowledge
-from .waiting import waiting_finding
+from .model import Knowledge, Option
+from .waiting import WAITING, waiting_finding
 
 LONG_AGO = 5 * 365  # days after which a photo is probably of an earlier degree
 LOOK_EVERY = 14  # days between two looks while the photo is due
@@ -63,6 +63,11 @@ def _deadline(knowledge: Knowledge, today: date) -> tuple[str, date | None]:
     coming = sorted(each for each in days if each[0] >= today)
     chosen = coming[0] if coming else max(days, default=None)
     return (chosen[1], chosen[0]) if chosen else ("", None)
+
+
+def tells_how_long(knowledge: Knowledge, option: Option) -> bool:
+    """Whether an option says how long the photo has been on its way, which the day of the photo says better."""
+    return any(knowledge.findings[id].topic == WAITING for id in option.findings)
 
 
 def sentences(plan: Plan) -> list[str]:

@@ -185,6 +185,10 @@ def _text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _texts_by_name(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_text, value.values()))
+
+
 def _number(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
@@ -203,8 +207,8 @@ _FITS = {
     "email": lambda value: isinstance(value, str) and bool(_EMAIL.fullmatch(value)),
     "date": lambda value: isinstance(value, date) and not isinstance(value, datetime),
     "table": lambda value: isinstance(value, dict),
-    "codes": lambda value: isinstance(value, dict) and all(map(_text, value.values())),
-    "former codes": lambda value: isinstance(value, dict) and all(map(_text, value.values())),
+    "codes": _texts_by_name,
+    "former codes": _texts_by_name,
     "named tables": lambda value: isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()),
     "tables": lambda value: bool(value) and _list_of(lambda each: isinstance(each, dict))(value),
     "lists": _list_of(_list_of(_text)),

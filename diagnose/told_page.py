@@ -13,7 +13,7 @@ from . import words
 from .conclude import Conclusion
 from .conversation import Ask, Outcome, Position, replay
 from .differential import contradicts, differential, known_from
-from .markup import escape, inline
+from .markup import cause_items, escape
 from .model import Knowledge, Option
 from .page import Visit, address, conversation_page, question_part, tell_box
 from .recognise import Understanding
@@ -92,7 +92,7 @@ def _also_said(knowledge: Knowledge, heard: Understanding, root: str) -> str:
         position = replay(knowledge, stated=(finding,))
         if isinstance(position.step, Outcome) and position.candidates[0].established:
             causes.append(position.candidates[0].cause)
-    rows = "".join(f'<li><a href="{root}causes/{c.id}/">{inline(c.title, root)}</a></li>' for c in dict.fromkeys(causes))
+    rows = cause_items(dict.fromkeys(causes), root)
     return f'<div data-part="also"><h2>{words.ALSO_SAID}</h2><ul>{rows}</ul></div>' if rows else ""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from itertools import groupby
 from diagnose import Ask, Cause, Knowledge, Position, walk, words
 from diagnose.cause_page import cause_page
 from diagnose.graph import Chart
-from diagnose.markup import escape, inline
+from diagnose.markup import escape, inline, plain
 from diagnose.model import Term
 from diagnose.page import address, conversation_page, title
 from diagnose.provenance import provenance_note
@@ -61,13 +60,13 @@ def generated_pages(knowledge: Knowledge, drawn: Chart, today: date, runtime: Sh
 
 def _cause_page(knowledge: Knowledge, cause: Cause, today: date) -> GeneratedPage:
     html = f'<div class="dx-cause">{cause_page(knowledge, cause, "../../", today)}</div>'
-    front = {"title": cause.title, "description": f"{cause.title}：{_plain(cause.meaning.text)[:60]}", "hide": ["toc"]}
+    front = {"title": cause.title, "description": f"{cause.title}：{_line(cause.meaning.text)[:60]}", "hide": ["toc"]}
     return GeneratedPage(address=f"causes/{cause.id}/", markdown=_page(front), html=html, made_from=f"causes/{cause.id}.toml")
 
 
-def _plain(text: str) -> str:
-    """Text without the two marks of the knowledge files, on one line."""
-    return " ".join(re.sub(r"\*\*|\[([^\]]+)\]\([^)]*\)", r"\1", text).split())
+def _line(text: str) -> str:
+    """A text of the knowledge without its marks, on one line."""
+    return " ".join(plain(text).split())
 
 
 def _position_page(knowledge: Knowledge, position: Position, today: date, runtime: ShownRuntime) -> GeneratedPage:
@@ -126,7 +125,7 @@ def _causes(knowledge: Knowledge) -> str:
 
 def _for_machines(causes: Iterable[Cause]) -> str:
     """The same as questions with answers, as search engines read them (schema.org FAQPage)."""
-    said = [(_plain(cause.title), _plain(cause.meaning.text)) for cause in causes]
+    said = [(_line(cause.title), _line(cause.meaning.text)) for cause in causes]
     entries = [{"@type": "Question", "name": title, "acceptedAnswer": {"@type": "Answer", "text": text}} for title, text in said]
     data = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": entries}
     return f'\n\n<script type="application/ld+json">{json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")}</script>\n'

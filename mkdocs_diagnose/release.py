@@ -9,6 +9,8 @@ from pathlib import Path
 
 from diagnose import Knowledge
 
+from .compress import sent
+
 NAME, DIGESTS = "release.json", "digests.txt"
 KINDS = {".html": "pages", ".wasm": "python", ".zip": "python", ".js": "scripts", ".mjs": "scripts", ".css": "styles", ".svg": "drawings"}
 
@@ -27,6 +29,5 @@ def write_release(site: Path, knowledge: Knowledge, version: str) -> None:
 def _sizes(files: list[Path]) -> dict[str, int]:
     sizes = Counter[str]()
     for file in (f for f in files if f.suffix not in (".br", ".gz")):
-        small = file.with_name(file.name + ".br")
-        sizes[KINDS.get(file.suffix, "others")] += (small if small.is_file() else file).stat().st_size
+        sizes[KINDS.get(file.suffix, "others")] += sent(file)
     return dict(sorted(sizes.items()))

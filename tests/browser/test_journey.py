@@ -48,7 +48,7 @@ def test_python_answers_what_the_notice_explains(page: Page, address: str, cause
 
 @pytest.mark.parametrize(("cause", "path"), JOURNEYS.items())
 def test_the_same_by_links_without_script(browser, address: str, cause: str, path: str) -> None:
-    """With JavaScript off the links alone lead to the same outcome with the same parts."""
+    """With JavaScript off the links alone lead to the same outcome with the same parts, and nothing is wider than the phone."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 780})
     page = context.new_page()
     page.goto(f"{address}diagnose/")
@@ -57,6 +57,7 @@ def test_the_same_by_links_without_script(browser, address: str, cause: str, pat
 
     for part in PARTS:
         assert page.locator(f'[data-outcome="{cause}"] [data-part="{part}"]').inner_text().strip()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
 
 

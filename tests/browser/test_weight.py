@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from mkdocs_diagnose.compress import sent
 from tests.conftest import phone, wait_for_stage
 
 RUNTIME = "/assets/runtime/"
@@ -16,7 +17,7 @@ RUNTIME = "/assets/runtime/"
 def weight(site: Path, paths: set[str]) -> int:
     """Bytes of the files as a server with brotli sends them."""
     files = [site / path.lstrip("/") / ("index.html" if path.endswith("/") else "") for path in paths]
-    return sum((br if (br := f.with_name(f.name + ".br")).is_file() else f).stat().st_size for f in files)
+    return sum(map(sent, files))
 
 
 def asked_for(page: Page) -> set[str]:

@@ -16,6 +16,13 @@ export async function copy($button) {
   }
 }
 
+/** @returns {NodeListOf<HTMLElement>} the buttons beside texts to copy, which only a script can serve, shown */
+export function showCopyButtons() {
+  const $buttons = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"));
+  for (const $button of $buttons) $button.hidden = false;
+  return $buttons;
+}
+
 /** What is printed says where it comes from, and when it was printed. */
 export function signPrints() {
   window.addEventListener("beforeprint", () => {

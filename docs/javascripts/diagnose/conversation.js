@@ -1,6 +1,6 @@
 // Answers are the address: this turns clicks and Back into steps, from Python when ready, else from built pages.
 
-import { addToCalendar, checkTyped, copy, signPrints } from "./actions.js";
+import { addToCalendar, checkTyped, copy, showCopyButtons } from "./actions.js";
 import { remember, remembered } from "./resume.js";
 import { builtPage } from "./view.js";
 
@@ -26,8 +26,7 @@ export class Conversation {
     $root.addEventListener("click", (event) => this.handleClick(event));
     engine.addEventListener("stage", () => this.handleStage());
     if (location.pathname === this.tool.pathname && remembered()) this.offerToResume(remembered());
-    signPrints();
-    window.addEventListener("popstate", () => this.go(new URL(location.href), false));
+    window.addEventListener("popstate", () => this.go(new URL(location.href)));
   }
 
   /** @param {MouseEvent} event */
@@ -39,7 +38,7 @@ export class Conversation {
     const url = new URL($link.href);
     if (url.origin !== this.tool.origin || !url.pathname.startsWith(this.tool.pathname)) return;
     event.preventDefault();
-    this.go(url, true);
+    this.go(url, "push");
   }
 
   /** @param {HTMLButtonElement} $button */
@@ -53,12 +52,10 @@ export class Conversation {
     if ("takenOn" in dataset) this.count();
   }
 
-  /** Have the dates worked out from the day in the field. */
-  async count() {
+  /** Have the dates worked out from the day in the field, which may be another answer at the same place of the history. */
+  count() {
     this.takenOn = this.view.day();
-    const step = await this.step(new URL(location.href));
-    if (step.address) history.replaceState(null, "", new URL(step.address, this.site));
-    this.show(step, '[name="taken_on"]');
+    this.go(new URL(location.href), "replace", '[name="taken_on"]');
   }
 
   /** @param {string} path */
@@ -69,7 +66,7 @@ export class Conversation {
   handleStage() {
     if (this.engine.stage === "ready" && this.waiting) this.tell([]);
     if (this.engine.stage === "ready" && this.sought) this.find(this.sought);
-    else if (this.engine.stage === "ready" && this.isStaff) this.go(new URL(location.href), false);
+    else if (this.engine.stage === "ready" && this.isStaff) this.go(new URL(location.href));
     if (this.engine.stage === "failed") this.handleFailure();
   }
 
@@ -93,7 +90,7 @@ export class Conversation {
   find(url) {
     this.sought = null;
     history.replaceState(null, "", this.tool);
-    this.go(url, true);
+    this.go(url, "push");
   }
 
   /**
@@ -128,21 +125,24 @@ export class Conversation {
    */
   show(step, focus) {
     this.view.show(step, focus);
+    showCopyButtons();
     this.view.type(this.text);
     remember(this.view.isAsking() ? location.pathname.slice(this.tool.pathname.length) : "");
   }
 
   /**
    * @param {URL} url
-   * @param {boolean} isNew whether the address still has to be entered into the history
+   * @param {"push" | "replace" | ""} [entry] how the address gets into the history, where it is not there already
+   * @param {string} [focus]
    */
-  async go(url, isNew) {
+  async go(url, entry = "", focus) {
     const turn = ++this.latest;
     try {
       const step = await this.step(url);
       if (turn !== this.latest) return; // a later click has overtaken this one
-      if (isNew) history.pushState(null, "", step.address ? new URL(step.address, this.site) : url);
-      this.show(step);
+      const address = step.address ? new URL(step.address, this.site) : url;
+      if (entry) history[`${entry}State`](null, "", address);
+      this.show(step, focus);
     } catch {
       if (turn === this.latest) location.assign(url);
     }

@@ -22,17 +22,19 @@ function findAgain(tool) {
 
 /** @param {HTMLElement} $root */
 async function start($root) {
-  const [{ Engine }, { View, pinLinks }, { Conversation }, { keepOffline }] = await Promise.all([
+  const [{ Engine }, { View, pinLinks }, { Conversation }, { keepOffline }, { showCopyButtons, signPrints }] = await Promise.all([
     import("./engine.js"),
     import("./view.js"),
     import("./conversation.js"),
     import("./offline.js"),
+    import("./actions.js"),
   ]);
   const site = new URL($root.dataset.root ?? "", location.href);
   const engine = new Engine(new URL($root.dataset.runtime ?? "", location.href).href);
   const view = new View($root, () => engine.start());
   pinLinks();
-  view.enliven();
+  showCopyButtons();
+  signPrints();
   const offline = $root.dataset.offline && new URL($root.dataset.offline, location.href).href;
   new Conversation($root, engine, view, site);
   engine.addEventListener("stage", () => view.showStage(engine.stage, engine.isAble));
@@ -44,12 +46,9 @@ async function start($root) {
 
 /** On a page without the tool: the buttons beside texts to copy. */
 async function offerToCopy() {
-  const { copy, signPrints } = await import("./actions.js");
+  const { copy, showCopyButtons, signPrints } = await import("./actions.js");
   signPrints();
-  for (const $button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) {
-    $button.hidden = false;
-    $button.addEventListener("click", () => copy($button));
-  }
+  for (const $button of showCopyButtons()) $button.addEventListener("click", () => copy($button));
 }
 
 /** @param {HTMLElement} $place with a button, and room to say that it is done */

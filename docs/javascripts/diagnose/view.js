@@ -86,15 +86,9 @@ export class View {
     this.$root.querySelector(".dx-resume")?.remove();
     this.$page.innerHTML = html; // our own pages' words, escaped where they were made
     document.title = title;
-    this.enliven();
     const $target = /** @type {HTMLElement | null} */ (this.$page.querySelector(focus ?? "h1"));
     $target?.focus({ preventScroll: true });
     if (!focus) this.$root.scrollIntoView({ block: "start" });
-  }
-
-  /** Show the buttons that only a script can serve. */
-  enliven() {
-    for (const $button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) $button.hidden = false;
   }
 
   isAsking() {
