@@ -98,8 +98,8 @@ def unsolved_part(knowledge: Knowledge, cause: Cause, others: Iterable[Cause], r
     return f'<details data-part="unsolved"><summary>{words.UNSOLVED}</summary><p>{lead}</p><ul>{rows}</ul></details>'
 
 
-def staff_part(knowledge: Knowledge, cause: Cause, supported_by: Iterable[str], root: str, today: date) -> str:
-    """What the office needs of an outcome: its rule and sources, a reply to paste, the cause in the map."""
+def staff_part(knowledge: Knowledge, cause: Cause, supported_by: Iterable[str], way: Iterable[str], root: str, today: date) -> str:
+    """What the office needs of an outcome: its rule and sources, a reply to paste, the way through the map's nodes."""
     rules = "".join(
         f"<li>{said(knowledge, when, ' + ')} → {escape(cause.title)}</li>" for when in cause.when if set(when) <= set(supported_by)
     )
@@ -107,5 +107,5 @@ def staff_part(knowledge: Knowledge, cause: Cause, supported_by: Iterable[str], 
     return (
         f'<section class="dx-staff" data-part="staff"><h2>{words.STAFF}</h2><h3>{words.STAFF_RULE}</h3><ul>{rules}</ul>'
         f"{note}<h3>{words.STAFF_REPLY}</h3>{to_copy(reply(cause), words.STAFF_REPLY)}"
-        f'<p><a href="{root}staff/map/">{words.STAFF_MAP}</a></p></section>'
+        f'<p><a href="{root}staff/map/#{"/".join(way)}">{words.STAFF_MAP}</a></p></section>'
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .conversation import Ask, Position, walk
+from .conversation import Ask, Position, replay, walk
 from .model import Knowledge
 
 
@@ -22,9 +22,15 @@ def chart(knowledge: Knowledge) -> Chart:
     edges: dict[tuple[str, str], dict[str, None]] = {}
     for responses, position in positions.items():
         if responses:
-            pair = _node(positions[responses[:-1]]), _node(position)
+            pair = node(positions[responses[:-1]]), node(position)
             edges.setdefault(pair, {})[knowledge.options[responses[-1]].label] = None
-    return Chart(nodes={_node(p): _label(p) for p in positions.values()}, edges={pair: tuple(labels) for pair, labels in edges.items()})
+    return Chart(nodes={node(p): _label(p) for p in positions.values()}, edges={pair: tuple(labels) for pair, labels in edges.items()})
+
+
+def way(knowledge: Knowledge, responses: Iterable[str]) -> list[str]:
+    """The nodes a conversation went through."""
+    answered = tuple(responses)
+    return [node(replay(knowledge, answered[:n])) for n in range(len(answered) + 1)]
 
 
 def dot(chart: Chart) -> str:
@@ -37,7 +43,8 @@ def quote(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _node(position: Position) -> str:
+def node(position: Position) -> str:
+    """The node a position belongs to."""
     return f"question:{position.step.question.id}" if isinstance(position.step, Ask) else f"cause:{position.candidates[0].cause.id}"
 
 

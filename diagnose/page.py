@@ -11,6 +11,7 @@ from .action_page import code_part, date_part, message_part, staff_part, typed_p
 from .cause_page import cause_parts
 from .conversation import Ask, Outcome, Position
 from .differential import Candidate
+from .graph import way
 from .markup import drawing, escape, inline, said
 from .model import Cause, Knowledge, Question
 from .plan import Plan, tells_how_long
@@ -117,12 +118,16 @@ def _outcome(knowledge: Knowledge, outcome: Outcome, position: Position, root: s
         f'<section data-outcome="{best.cause.id}">{lead}'
         f'<h1 tabindex="-1">{inline(best.cause.title, root)}</h1>'
         f"{_because(knowledge, best, position)}"
-        f"{staff_part(knowledge, best.cause, best.supported_by, root, today) if visit.staff else ''}"
+        f"{_staff(knowledge, best, position, root, today) if visit.staff else ''}"
         f"{cause_parts(knowledge, best.cause, root, today, _actions(knowledge, best.cause, today, visit))}"
         f"{_others(knowledge, best, others, root)}"
         f"{unsolved_part(knowledge, best.cause, (c.cause for c in others), root)}{code_part(best.cause)}"
         f'<p><a href="{root}causes/{best.cause.id}/">{words.DETAILS}</a></p></section>'
     )
+
+
+def _staff(knowledge: Knowledge, best: Candidate, position: Position, root: str, today: date) -> str:
+    return staff_part(knowledge, best.cause, best.supported_by, way(knowledge, position.responses), root, today)
 
 
 def _actions(knowledge: Knowledge, cause: Cause, today: date, visit: Visit) -> str:

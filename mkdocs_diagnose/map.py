@@ -31,7 +31,7 @@ class MapFailed(Exception):
 
 
 def draw_map(chart: Chart, title: str, cache: Path) -> str:
-    """The SVG's text, with ``question:<id>`` and ``cause:<id>`` as ids of its nodes; drawn once for the same chart."""
+    """The SVG's text, its nodes named ``question:<id>`` and ``cause:<id>``, its edges ``<node>><node>``; drawn once for the same chart."""
     dot = _sized_dot(chart).encode()
     return _finish(kept(cache, "map", [dot, DRAW.read_bytes()], lambda: _drawn(dot)).decode(), title)
 
@@ -56,7 +56,7 @@ def _node(id: str, label: str) -> str:
 
 
 def _edge(start: str, end: str, labels: Iterable[str]) -> str:
-    return f"{quote(start)} -> {quote(end)} [label={_room(labels)}];"
+    return f"{quote(start)} -> {quote(end)} [id={quote(f'{start}>{end}')}, label={_room(labels)}];"
 
 
 def _room(labels: Iterable[str]) -> str:

@@ -164,7 +164,7 @@ def _map(drawn: Chart) -> str:
         for start in dict.fromkeys(start for start, _ in drawn.edges)
     ]
     front = {"title": words.MAP, "description": words.MAP_LEAD, "hide": ["toc"]}
-    figure = f'<figure class="dx-map"><a href="../map.svg"><img src="../map.svg" alt="{words.MAP_ALT}"></a></figure>'
+    figure = f'<figure class="dx-map" data-map><a href="../map.svg"><img src="../map.svg" alt="{words.MAP_ALT}"></a></figure>'
     return _page(front, f"# {words.MAP}\n\n{words.MAP_LEAD}\n\n{figure}\n\n" + "\n".join(sections))
 
 

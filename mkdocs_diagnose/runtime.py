@@ -25,7 +25,7 @@ from .kept import kept
 HERE = Path(__file__).parent
 PYODIDE = Path("node_modules/pyodide")
 LIBRARY, WASM, LOADER = "python_stdlib.zip", "pyodide.asm.wasm", "pyodide.asm.js"
-ONLY_FOR_EDITORS = {"__main__", "check", "content_error", "graph", "hearing", "load", "releases", "shape", "source", "sourcing"}
+ONLY_FOR_EDITORS = {"__main__", "check", "content_error", "hearing", "load", "releases", "shape", "source", "sourcing"}
 LIKE_EVERY_BUILD = (1980, 1, 1, 0, 0, 0)  # a fixed time of day keeps two builds byte-identical
 SMALL = {"PYTHONNODEBUGRANGES": "1", "PYTHONOPTIMIZE": "2"}  # no columns in the bytecode, no docstrings
 

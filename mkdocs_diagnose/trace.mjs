@@ -4,6 +4,12 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+// An error is Python's own text: Node would print all of Pyodide's source with it.
+process.on("uncaughtException", (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
 const [runtime, archive, exercise] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${runtime}/pyodide.mjs`).href);
 const pyodide = await loadPyodide({ indexURL: `${runtime}/`, stdout: () => {} });

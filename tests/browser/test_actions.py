@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import icalendar
 from playwright.sync_api import BrowserContext, Page, expect
@@ -125,6 +128,19 @@ def test_staff_see_rule_sources_and_a_reply(page: Page, address: str) -> None:
     assert "{" not in staff.inner_text()
     assert "下一步" in staff.locator("textarea").input_value()
     assert page.locator('[data-part="code"] b').inner_text() in staff.locator("textarea").input_value()
+
+
+def test_staff_see_the_way_in_the_map(page: Page, address: str) -> None:
+    """The map marks the questions, the answers and the cause of the conversation it was opened from, and nothing else."""
+    open_ready(page, f"{address}{OVERDUE}?staff")
+    page.click('[data-part="staff"] a[href*="staff/map/"]')
+    image = page.locator(".dx-map-marked img")
+    expect(image).to_have_attribute("alt", re.compile("这次走的路"))
+    drawing = unquote(image.get_attribute("src") or "")
+    marked = re.findall(r'\[id="([^"]+)"\]', drawing)
+    assert marked[0] == "question:where-stuck"
+    assert marked[len(OVERDUE.strip("/").split("/")) - 1] == "cause:photo-upload-overdue"
+    assert all(f'id="{id}"' in unescape(drawing) for id in marked)
 
 
 def test_not_solved_leads_on(page: Page, address: str) -> None:

@@ -4,10 +4,12 @@ const $root = /** @type {HTMLElement | null} */ (document.querySelector('[data-m
 
 const $forget = /** @type {HTMLElement | null} */ (document.querySelector("[data-forget]"));
 const $lost = /** @type {HTMLElement | null} */ (document.querySelector("[data-lost]"));
+const $map = /** @type {HTMLElement | null} */ (document.querySelector("[data-map]"));
 
 if ($root) start($root);
 else if (document.querySelector("[data-copy]")) offerToCopy();
 if ($forget) offerToForget($forget);
+if ($map) import("./map.js").then(({ markWay }) => markWay($map));
 if ($lost) findAgain(new URL($lost.dataset.lost ?? "", location.href));
 
 /**

@@ -11,6 +11,7 @@ export const WORDS = Object.freeze({
   resume: "接着上次的回答",
   forget: "忘掉它",
   forgotten: "删掉了。",
+  wayMarked: "；粗红线是这次走的路",
   unable: "这个浏览器不能用自己的话来问。点选项照样能用；想自己写，请换手机自带的浏览器或新版微信。",
   costly: "你在省流量或网速慢：点选项不用下载。要用自己的话说，先下载约 2.9 MB，只需一次。",
   download: "下载",
