@@ -1,11 +1,13 @@
-// The service worker of a site that keeps nothing: removes what an earlier release kept, and itself.
+// The service worker of a site that keeps nothing: removes what an earlier release kept, and itworker.
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(removeAll()));
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(removeAll()));
 
 async function removeAll() {
-  await self.clients.claim(); // or open pages would go on being kept by the one before
+  await worker.clients.claim(); // or open pages would go on being kept by the one before
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith("diagnose-")).map((name) => caches.delete(name)));
-  await self.registration.unregister();
+  await worker.registration.unregister();
 }

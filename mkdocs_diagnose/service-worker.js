@@ -1,17 +1,18 @@
 // The service worker: offline after one visit. Nothing depends on it; without it every request goes to the network as ever.
 // The build writes RELEASE before this text: { version, files }, addresses below the site's root.
 
+const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const CACHE = `diagnose-${RELEASE.version}`;
-const ROOT = new URL(self.registration.scope);
+const ROOT = new URL(scope.registration.scope);
 const TOOL = new URL("diagnose/", ROOT).pathname;
 
 // Addresses that never change their content; all others are asked of the network first.
 const NAMED_BY_CONTENT = /\/assets\/(?:runtime|site)\/|\.[0-9a-f]{8}\.min\.(?:js|css)$/;
 
-self.addEventListener("install", (event) => event.waitUntil(keepAll()));
-self.addEventListener("activate", (event) => event.waitUntil(forgetOlder()));
+scope.addEventListener("install", (event) => event.waitUntil(keepAll()));
+scope.addEventListener("activate", (event) => event.waitUntil(forgetOlder()));
 
-self.addEventListener("fetch", (event) => {
+scope.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== ROOT.origin) return;
   event.respondWith(NAMED_BY_CONTENT.test(url.pathname) ? keptFirst(event.request) : networkFirst(event.request));
@@ -33,10 +34,12 @@ async function forgetOlder() {
   await Promise.all(names.filter((name) => name.startsWith("diagnose-") && name !== CACHE).map((name) => caches.delete(name)));
 }
 
+/** @param {Request} request */
 async function keptFirst(request) {
   return (await caches.match(request, { ignoreSearch: true })) ?? fetchAndKeep(request);
 }
 
+/** @param {Request} request */
 async function networkFirst(request) {
   try {
     return await fetchAndKeep(request);
@@ -45,15 +48,21 @@ async function networkFirst(request) {
   }
 }
 
-/** A position that was never opened: the tool's own page finds it again from what follows the #. */
+/**
+ * A position that was never opened: the tool's own page finds it again from what follows the #.
+ *
+ * @param {Request} request
+ * @param {unknown} error
+ */
 function elsewhere(request, error) {
   const { pathname } = new URL(request.url);
   if (request.mode !== "navigate" || !pathname.startsWith(TOOL) || pathname === TOOL) throw error;
   return Response.redirect(`${TOOL}#/${pathname.slice(TOOL.length)}`);
 }
 
+/** @param {Request} request */
 async function fetchAndKeep(request) {
-  const response = await fetch(...asked(request));
+  const response = await ask(request);
   if (isWorthKeeping(request, response)) {
     const copy = response.clone();
     caches.open(CACHE).then((cache) => cache.put(request, copy)).catch(() => {}); // a full disk is no reason not to answer
@@ -61,12 +70,21 @@ async function fetchAndKeep(request) {
   return response;
 }
 
-/** A page is asked for anew: hosts that send no rule let browsers guess how long to keep it, and an old page names old files. */
-function asked(request) {
-  return request.mode === "navigate" ? [request.url, { cache: "no-cache", redirect: "manual" }] : [request];
+/**
+ * A page is asked for anew: hosts that send no rule let browsers guess how long to keep it, and an old page names old files.
+ *
+ * @param {Request} request
+ */
+function ask(request) {
+  return request.mode === "navigate" ? fetch(request.url, { cache: "no-cache", redirect: "manual" }) : fetch(request);
 }
 
-/** Never an error page, never a page of another place, never HTML in place of a script. */
+/**
+ * Never an error page, never a page of another place, never HTML in place of a script.
+ *
+ * @param {Request} request
+ * @param {Response} response
+ */
 function isWorthKeeping(request, response) {
   const isPage = (response.headers.get("Content-Type") ?? "").startsWith("text/html");
   return response.status === 200 && !response.redirected && !(isPage && NAMED_BY_CONTENT.test(new URL(request.url).pathname));

@@ -76,7 +76,10 @@ export class Conversation {
     if (this.sought) this.climb(this.sought);
   }
 
-  /** @param {URL} url a position that is not there; the nearest one above it that is, is shown */
+  /**
+   * @param {URL} url a position that is not there; the nearest one above it that is, is shown
+   * @returns {Promise<void>}
+   */
   async climb(url) {
     this.sought = null;
     const above = new URL(url.pathname.endsWith("/") ? ".." : ".", url);

@@ -30,7 +30,7 @@ self.fetch = async (resource, options) => {
   early.delete(String(resource));
   const response = await orGiveUp((begun ?? download(resource, options)).then(checked));
   if (!response.body || typeof TransformStream === "undefined") return response;
-  const chunks = /** @type {Uint8Array[]} */ ([]);
+  const chunks = /** @type {Uint8Array<ArrayBuffer>[]} */ ([]);
   const counter = new TransformStream({
     transform(chunk, controller) {
       self.postMessage({ type: "progress", bytes: chunk.byteLength });
