@@ -2,57 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from .conversation import Ask, Position, replay
-from .differential import Candidate, differential, known_from
+from .conversation import Ask, Outcome, Position, replay
+from .differential import Candidate, differential
+from .intent import OTHER_MATTERS, STEP
 from .model import Knowledge
 from .next_question import next_question, possible_options
 from .recognise import Understanding
 
-WORTH_ASKING = 0.35  # how certain something must be where nothing is sure, to ask on rather than to say it is not understood
-TELLING = 0.8  # how certain the findings must be, on average, that a cause rests on; below, the next question is asked
+ELSEWHERE = 0.3  # how likely a message must be about other matters to be taken so
+TELLING = 0.6  # how likely it must be about a cause for that cause to be told; below, the next question is asked
+OPEN = 0.02  # how likely a cause must be to be named among those still open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
     position: Position
     findings: tuple[str, ...]  # stated, or heard for sure
-    candidates: tuple[Candidate, ...]  # best first; what was heard less surely only orders them
+    candidates: tuple[Candidate, ...]  # best first; none where the message is about something else
 
 
 def conclude(knowledge: Knowledge, heard: Understanding, stated: Iterable[str] = ()) -> Conclusion:
-    """Nothing heard for sure and nothing stated leaves the first question; nothing heard at all, no candidate."""
+    """The findings name the cause; what the message is about orders the candidates, and holds back a cause it does not seem to be about."""
     findings = tuple(dict.fromkeys([*stated, *heard.findings]))
     position = replay(knowledge, stated=findings)
-    if not findings and not any(h.certainty >= WORTH_ASKING for h in heard.perhaps):
+    if not heard.intents:
+        return Conclusion(position=position, findings=findings, candidates=position.candidates if findings else ())
+    if heard.intents.get(OTHER_MATTERS, 0) >= ELSEWHERE:
         return Conclusion(position=position, findings=(), candidates=())
-    hints = known_from(knowledge, (h.finding for h in heard.perhaps))
-    hinted = differential(knowledge, position.known | hints) if hints else ()
-    doubtful = _doubtful(knowledge, heard, position)
+    return _by_intent(knowledge, heard.intents, position, findings)
+
+
+def _by_intent(knowledge: Knowledge, intents: Mapping[str, float], position: Position, findings: tuple[str, ...]) -> Conclusion:
+    def likely(candidate: Candidate) -> float:
+        id = candidate.cause.id
+        return intents.get(id, 0.0) + (intents.get(STEP, 0.0) if id.startswith(STEP) else 0.0)
+
+    every = {c.cause.id: c for c in [*differential(knowledge, frozenset()), *position.candidates]}
+    candidates = sorted(every.values(), key=lambda c: (-likely(c), c.rank))
+    if isinstance(position.step, Outcome) and position.candidates:
+        settled = max((c for c in position.candidates if c.established), key=likely, default=position.candidates[0])
+        if likely(settled) >= TELLING:
+            told = (settled, *(c for c in position.candidates if c is not settled))
+            return Conclusion(
+                position=replace(position, candidates=told, step=Outcome(candidates=told)), findings=findings, candidates=told
+            )
+        position = _asking(knowledge, position)
     return Conclusion(
-        position=_in_doubt(knowledge, position, hinted, doubtful), findings=findings, candidates=hinted or position.candidates
+        position=position, findings=findings, candidates=tuple(c for c in candidates if likely(c) >= OPEN) or position.candidates
     )
 
 
-def _doubtful(knowledge: Knowledge, heard: Understanding, position: Position) -> bool:
-    """Whether the cause rests on something heard not quite surely, or on nothing but ordinary things while more was said."""
-    if not position.candidates:
-        return False
-    bearing = position.candidates[0].supported_by
-    certainties = [h.certainty for h in heard.sure if h.finding in bearing]
-    unsure = bool(certainties) and sum(certainties) / len(certainties) < TELLING
-    return unsure or (heard.unclear and all(knowledge.findings[id].ordinary for id in bearing))
-
-
-def _in_doubt(knowledge: Knowledge, position: Position, hinted: tuple[Candidate, ...], doubtful: bool) -> Position:
-    """Where a hint makes another cause likelier than the one settled, or more was said than understood, ask what still can be asked."""
-    if isinstance(position.step, Ask) or not position.candidates:
-        return position
-    if not doubtful and (not hinted or hinted[0].cause == position.candidates[0].cause):
-        return position
+def _asking(knowledge: Knowledge, position: Position) -> Position:
+    """The question that comes next although a cause is settled; where nothing is left to ask, the first of all."""
     question = next_question(knowledge, position.known, frozenset())
     if question is None:
-        return position
+        return replay(knowledge)
     return replace(position, step=Ask(question=question, options=possible_options(knowledge, question, position.known)))

@@ -10,8 +10,9 @@ from typing import Any
 from .conclude import conclude
 from .conversation import Ask, Outcome, Position
 from .differential import Candidate
+from .ear import Ear
 from .model import Knowledge
-from .recognise import Ear, recognise
+from .recognise import recognise
 from .waiting import today_in_china, waiting_finding
 
 

@@ -1,26 +1,23 @@
-"""Free text → findings, with the words that led to each. What it is not sure of it keeps apart."""
+"""Free text → findings, with the words that led to each, and which cause the whole is about."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from operator import itemgetter
 
-from .features import Lexicon
+from .ear import Ear
+from .intent import intents
 from .model import Knowledge
-from .normalise import Normal, Spelling
-from .segments import Segment, Segmenter
+from .normalise import Normal
+from .segments import Segment
 from .time_said import days_since_photo
 from .waiting import waiting_finding
-from .weights import Weights
 
 LONGEST_TEXT = 20_000
-SURE, PERHAPS = 0.55, 0.2
-BOTH = 0.85  # together, of two findings said in one breath
-OTHER_MATTERS = "other-matters"
-GUIDANCE = "wants-guidance"
-OURS, ELSEWHERE = "ours", "elsewhere"  # concepts: words that only our matter has, words of other matters
+SURE = 0.55  # how certain a finding must be to be heard
+MEANT = 0.75  # how likely the message must be about a cause for that cause to be heard with all it takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,71 +34,66 @@ class Heard:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
     sure: tuple[Heard, ...]
-    perhaps: tuple[Heard, ...]
     apart: tuple[str, ...]  # findings that cannot hold together with the sure ones: another trouble
     waiting: str  # the finding that follows from the time said, or ""
-    unclear: bool  # something in it was about our matter and not understood
+    intents: Mapping[str, float]  # how likely the whole is about each cause
 
     @property
     def findings(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys([*(h.finding for h in self.sure), *filter(None, [self.waiting])]))
 
 
-@dataclass(frozen=True)
-class Ear:
-    """All that hearing needs besides the knowledge."""
-
-    spelling: Spelling
-    lexicon: Lexicon
-    weights: Weights
-
-    @cached_property
-    def segmenter(self) -> Segmenter:
-        return Segmenter(self.lexicon, self.weights)
-
-
 def recognise(knowledge: Knowledge, ear: Ear, typed: str, today: date, struck: Collection[str] = ()) -> Understanding:
     """``struck`` are findings the writer has said are not so."""
     normal = ear.spelling.normalise(typed[:LONGEST_TEXT])
     segments = list(ear.segmenter.segments(normal.text))
-    heard = [h for h in _all_heard(knowledge, ear, normal, segments) if h.finding not in struck]
-    said = [h for h in _completed(knowledge, _loudest(h for h in heard if h.certainty >= SURE)) if h.finding not in struck]
-    sure = _without_contradictions(knowledge, said)
+    waited = _waited(knowledge, normal.text, today)
+    likely = intents(ear, normal.text, segments, waited)
+    denied = dict(_denied(ear, segment) for segment in segments if segment.denied)
+    heard = [h for h in _all_heard(knowledge, ear, normal, segments, denied) if h.finding not in struck]
+    said = [h for h in _completed(knowledge, _loudest(heard)) if h.finding not in struck]
+    refused = {*struck, *denied, *(knowledge.excluded[waited] if waited else ())}
+    meant = _meant(knowledge, ear, normal, likely, _known(knowledge, said), refused)
+    sure = _without_contradictions(knowledge, _loudest([*said, *meant]), {h.finding for h in meant})
     known = _known(knowledge, sure)
-    perhaps = [h for h in _loudest(heard) if h.finding not in known and not knowledge.excluded[h.finding] & known]
-    sure, perhaps = _guidance_last(knowledge, sure, perhaps)
     return Understanding(
         sure=tuple(sure),
-        perhaps=tuple(perhaps),
         apart=tuple(h.finding for h in said if h.finding not in known),
-        waiting=_waiting(knowledge, _known(knowledge, sure), normal.text, today),
-        unclear=any(_unclear(ear, normal.text, segment) for segment in segments),
+        waiting=waited if _time_counts(known) else "",
+        intents=likely,
     )
 
 
-def _unclear(ear: Ear, text: str, segment: Segment) -> bool:
-    return max(segment.certainties) < SURE and any(ear.lexicon.words_in(text[segment.start : segment.end]))
+def _meant(
+    knowledge: Knowledge, ear: Ear, normal: Normal, likely: Mapping[str, float], known: frozenset[str], refused: set[str]
+) -> list[Heard]:
+    """All that the cause takes which the whole message is clearly about: of the ways it can hold, the one most of which was said."""
+    cause, certainty = max(likely.items(), key=itemgetter(1), default=("", 0.0))
+    ways = [when for when in knowledge.causes[cause].when if refused.isdisjoint(when)] if cause in knowledge.causes else []
+    if certainty < MEANT or not ways:
+        return []
+    way = max(ways, key=lambda when: (known.issuperset(when), len(known.intersection(when))))
+    words = _words(ear, normal.text)
+    return [Heard(finding=id, certainty=certainty, start=normal.origin[0], end=normal.origin[-1], words=words) for id in way]
+
+
+def _words(ear: Ear, text: str) -> str:
+    """What may be shown again of a text: its words of the lexicon, each once."""
+    return "…".join(dict.fromkeys(word for word, _ in ear.lexicon.words_in(text)))
 
 
 def _known(knowledge: Knowledge, heard: Iterable[Heard]) -> frozenset[str]:
     return frozenset().union(*(knowledge.implied[h.finding] for h in heard))
 
 
-def _about_something_else(ear: Ear, sentence: str) -> bool:
-    met = frozenset().union(*(concepts for _, concepts in ear.lexicon.words_in(sentence)))
-    return ELSEWHERE in met and OURS not in met
-
-
-def _all_heard(knowledge: Knowledge, ear: Ear, normal: Normal, all_segments: Iterable[Segment]) -> Iterator[Heard]:
-    segments = [s for s in all_segments if not _about_something_else(ear, normal.text[slice(*s.sentence)])]
-    denied = dict(_denied(ear, segment) for segment in segments if segment.denied)
+def _all_heard(knowledge: Knowledge, ear: Ear, normal: Normal, segments: list[Segment], denied: Mapping[str, float]) -> Iterator[Heard]:
+    """What each stretch surely says, but for what another denies with more certainty."""
     for segment in segments:
-        start, end = segment.start, segment.end
-        shown = "…".join(dict.fromkeys(word for word, _ in ear.lexicon.words_in(normal.text[start:end])))
+        words = _words(ear, normal.text[segment.start : segment.end])
+        place = {"start": normal.origin[segment.start], "end": normal.origin[segment.end]}
         for finding, certainty in _findings(knowledge, ear, segment):
             if certainty > denied.get(finding, 0):
-                place = {"start": normal.origin[start], "end": normal.origin[end]}
-                yield Heard(finding=finding, certainty=certainty, words=shown, **place)
+                yield Heard(finding=finding, certainty=certainty, words=words, **place)
 
 
 def _denied(ear: Ear, segment: Segment) -> tuple[str, float]:
@@ -118,26 +110,10 @@ def _findings(knowledge: Knowledge, ear: Ear, segment: Segment) -> Iterator[tupl
             yield opposite, min(certainty, SURE)  # what is said outright counts more
         return
     certainties: dict[str, float] = {}
-    for label, certainty in _labels(knowledge, ear, segment):
+    for label, certainty in zip(ear.weights.labels, segment.certainties, strict=True):
         for finding in knowledge.implied.get(label, ()):
             certainties[finding] = certainties.get(finding, 0.0) + certainty
-    yield from ((finding, min(certainty, 1.0)) for finding, certainty in certainties.items() if certainty >= PERHAPS)
-
-
-def _labels(knowledge: Knowledge, ear: Ear, segment: Segment) -> Iterator[tuple[str, float]]:
-    """Each label with its certainty. Two that share a segment and can hold together (毕业了照片没有) are as certain as both."""
-    ranked = sorted(zip(segment.certainties, ear.weights.labels, strict=True), reverse=True)
-    (first, a), (second, b) = ranked[:2]
-    if second >= PERHAPS and first + second >= BOTH and _hold_together(knowledge, a, b):
-        ranked[:2] = [(first + second, a), (first + second, b)]
-    return ((label, certainty) for certainty, label in ranked)
-
-
-def _hold_together(knowledge: Knowledge, a: str, b: str) -> bool:
-    both_said = a in knowledge.findings and b in knowledge.findings
-    return (
-        both_said and not knowledge.excluded[a] & knowledge.implied[b] and b not in knowledge.implied[a] and a not in knowledge.implied[b]
-    )
+    yield from ((finding, min(certainty, 1.0)) for finding, certainty in certainties.items() if certainty >= SURE)
 
 
 def _opposite(knowledge: Knowledge, finding: str) -> str:
@@ -156,10 +132,10 @@ def _loudest(heard: Iterable[Heard]) -> list[Heard]:
     return sorted(best.values(), key=lambda h: (h.start, h.finding))
 
 
-def _without_contradictions(knowledge: Knowledge, heard: list[Heard]) -> list[Heard]:
-    """Of findings that cannot hold together the most certain stays."""
+def _without_contradictions(knowledge: Knowledge, heard: list[Heard], first: Collection[str]) -> list[Heard]:
+    """Of findings that cannot hold together the most certain stays, before others those named ``first``."""
     kept: list[Heard] = []
-    for each in sorted(heard, key=lambda h: (-h.certainty, h.finding)):
+    for each in sorted(heard, key=lambda h: (h.finding not in first, -h.certainty, h.finding)):
         if not any(k.finding in knowledge.excluded[each.finding] for k in kept):
             kept.append(each)
     return sorted(kept, key=lambda h: (h.start, h.finding))
@@ -172,20 +148,12 @@ def _completed(knowledge: Knowledge, heard: list[Heard]) -> list[Heard]:
     return _loudest(replace(h, finding=finding) for h, finding in zip(heard, full, strict=True))
 
 
-def _guidance_last(knowledge: Knowledge, sure: list[Heard], perhaps: list[Heard]) -> tuple[list[Heard], list[Heard]]:
-    """Who tells of a trouble and asks how to go on is first helped with the trouble."""
-
-    def guidance(each: Heard) -> bool:
-        return GUIDANCE in knowledge.implied[each.finding]
-
-    if any(not guidance(h) and not knowledge.findings[h.finding].ordinary for h in [*sure, *perhaps]):
-        return [h for h in sure if not guidance(h)], [h for h in perhaps if not guidance(h)]
-    return sure, perhaps
-
-
-def _waiting(knowledge: Knowledge, known: frozenset[str], text: str, today: date) -> str:
-    """Time counts once a photo was taken, or is missed; not for one who was not there."""
-    if not known & {"photo-taken", "photo-missing"} or "photo-not-taken" in known:
-        return ""
+def _waited(knowledge: Knowledge, text: str, today: date) -> str:
+    """The finding that follows from the time said, or "" where none is."""
     days = days_since_photo(text, today)
     return "" if days is None else waiting_finding(knowledge.waiting_days, days)
+
+
+def _time_counts(known: frozenset[str]) -> bool:
+    """Once a photo was taken, or is missed; not for one who was not there."""
+    return bool(known & {"photo-taken", "photo-missing"}) and "photo-not-taken" not in known

@@ -6,10 +6,10 @@ from functools import cache
 
 from . import weights
 from .assemble import assemble
+from .ear import Ear
 from .features import Lexicon
 from .model import Knowledge
 from .normalise import Spelling
-from .recognise import Ear
 
 try:
     from . import compiled  # type: ignore[attr-defined]  # only in the site's runtime
@@ -32,7 +32,8 @@ def knowledge() -> Knowledge:
 def ear() -> Ear:
     if compiled:
         lexicon = Lexicon({word: frozenset(concepts) for word, concepts in compiled.CONCEPTS.items()})
-        return Ear(Spelling(compiled.SAME, compiled.SIMPLIFIED, compiled.SOUNDS), lexicon, weights.read(compiled.WEIGHTS))
+        spelling = Spelling(compiled.SAME, compiled.SIMPLIFIED, compiled.SOUNDS)
+        return Ear(spelling, lexicon, weights.read(compiled.WEIGHTS), weights.read(compiled.INTENT_WEIGHTS))
     from .hearing import read_ear
     from .load import KNOWLEDGE
 

@@ -23,6 +23,7 @@ def module(folder: Path, school: Path) -> str:
         "SOUNDS": dict(ear.spelling.sounds),
         "CONCEPTS": {word: sorted(concepts) for word, concepts in ear.lexicon.concepts.items()},
         "WEIGHTS": weights.write(ear.weights),  # as one text: half the size of as many small strings
+        "INTENT_WEIGHTS": weights.write(ear.intent_weights),
     }
     return HEAD + "".join(f"{name} = {_literal(value)}\n" for name, value in values.items())
 

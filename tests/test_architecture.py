@@ -13,6 +13,8 @@ from tests.conftest import ROOT
 LAYERS = [
     ["model", "content_error", "words", "features", "normalise", "time_said", "weights", "waiting"],
     ["source", "assemble", "sourcing", "markup", "differential", "segments", "plan", "typed"],
+    ["ear"],
+    ["intent"],
     ["shape", "provenance", "next_question", "recognise", "calendar", "message"],
     ["load", "school_page", "action_page", "conversation", "hearing"],
     ["cause_page", "conclude", "graph", "releases", "shipped"],

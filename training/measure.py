@@ -1,4 +1,6 @@
-"""How well free text is understood: ``./run understand [file …]``. One line a file, and on request every miss.
+"""How well free text is understood: ``./run understand [file …] [--show]``. A line a file, and on request every miss.
+
+Without a file: the utterances the weights were trained on, then those that only measure.
 
 A message counts as
 right    unambiguous: the outcome is an accepted cause; ambiguous: a question is asked and an accepted cause is still open;
@@ -18,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from diagnose import load
-from diagnose.hearing import read_ear
+from diagnose.hearing import read_ear, read_utterances
+from diagnose.intent import OTHER_MATTERS
 from diagnose.jsonl import answer
 from diagnose.load import KNOWLEDGE
 
 TODAY = "2026-11-24"  # when the messages were written: what they say of months is said from there
-CORPORA = Path(__file__).parent.parent / "tests" / "utterances"
+MEASURING = Path(__file__).parent.parent / "tests" / "utterances.jsonl"
 
 
 def accepted(cause: str | None, accept: list[str]) -> bool:
@@ -66,16 +69,30 @@ def rates(every: Counter[str], outside: Counter[str]) -> dict[str, float]:
     }
 
 
+def trained_on() -> list[dict[str, Any]]:
+    """The utterances of the knowledge, as lines of such a file."""
+    return [
+        {
+            "text": u.text,
+            "accept": [c for c in u.labels if c != OTHER_MATTERS],
+            "ambiguous": u.ambiguous,
+            "out_of_scope": OTHER_MATTERS in u.labels,
+        }
+        for u in read_utterances(KNOWLEDGE)
+    ]
+
+
 def read(file: Path) -> list[dict[str, Any]]:
     return [json.loads(row) for row in file.read_text(encoding="utf-8").splitlines() if row.strip()]
 
 
 def main(arguments: list[str]) -> None:
     show = "--show" in arguments
-    files = [Path(a) for a in arguments if a != "--show"] or [CORPORA / "build.jsonl", CORPORA / "measure.jsonl"]
-    for file in files:
-        every, outside, misses = measure(read(file))
-        print(f"{file.name}: {every.total()} messages, " + ", ".join(f"{name} {rate:.3f}" for name, rate in rates(every, outside).items()))
+    files = [Path(a) for a in arguments if a != "--show"]
+    corpora = {str(file): read(file) for file in files} or {"trained on": trained_on(), "measuring": read(MEASURING)}
+    for name, lines in corpora.items():
+        every, outside, misses = measure(lines)
+        print(f"{name}: {every.total()} messages, " + ", ".join(f"{rated} {rate:.3f}" for rated, rate in rates(every, outside).items()))
         print(*(misses if show else ()), sep="\n", end="")
 
 
