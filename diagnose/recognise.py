@@ -13,7 +13,7 @@ from .model import Knowledge
 from .normalise import Normal
 from .segments import Segment
 from .time_said import days_since_photo
-from .waiting import waiting_finding
+from .waiting import WAITING, waiting_finding
 
 LONGEST_TEXT = 20_000
 SURE = 0.55  # how certain a finding must be to be heard
@@ -49,10 +49,10 @@ def recognise(knowledge: Knowledge, ear: Ear, typed: str, today: date, struck: C
     segments = list(ear.segmenter.segments(normal.text))
     waited = _waited(knowledge, normal.text, today)
     likely = intents(ear, normal.text, segments, waited)
-    denied = dict(_denied(ear, segment) for segment in segments if segment.denied)
+    denied = dict(_denied(ear, segment) for segment in segments if segment.after_not)
     heard = [h for h in _all_heard(knowledge, ear, normal, segments, denied) if h.finding not in struck]
     said = [h for h in _completed(knowledge, _loudest(heard)) if h.finding not in struck]
-    refused = {*struck, *denied, *(knowledge.excluded[waited] if waited else ())}
+    refused = {*struck, *denied, *(id for id, finding in knowledge.findings.items() if finding.topic == WAITING and id != waited)}
     meant = _meant(knowledge, ear, normal, likely, _known(knowledge, said), refused)
     sure = _without_contradictions(knowledge, _loudest([*said, *meant]), {h.finding for h in meant})
     known = _known(knowledge, sure)
@@ -98,8 +98,8 @@ def _all_heard(knowledge: Knowledge, ear: Ear, normal: Normal, segments: list[Se
 
 def _denied(ear: Ear, segment: Segment) -> tuple[str, float]:
     """What a segment says is not so: a label, and how certainly."""
-    certainty = max(segment.certainties)
-    return ear.weights.labels[segment.certainties.index(certainty)], certainty
+    certainty = max(segment.after_not)
+    return ear.weights.labels[segment.after_not.index(certainty)], certainty
 
 
 def _findings(knowledge: Knowledge, ear: Ear, segment: Segment) -> Iterator[tuple[str, float]]:

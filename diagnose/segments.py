@@ -38,6 +38,7 @@ class Segment:
     sentence: tuple[int, int]  # where its sentence begins and ends
     certainties: tuple[float, ...]  # of each label
     denied: bool  # what the words say is said not to be so
+    after_not: tuple[float, ...] = ()  # where it begins with 不是: the certainties of what follows
 
 
 class Segmenter:
@@ -88,7 +89,7 @@ class Segmenter:
             return Segment(start, end, sentence, whole, False)
         rest = self.judge(text[denial.end() : end])
         denied = rest.index(max(rest)) == whole.index(max(whole)) or max(whole) < CLEAR < max(rest)
-        return Segment(start, end, sentence, rest if denied else whole, denied)
+        return Segment(start, end, sentence, rest if denied else whole, denied, rest)
 
 
 def _denies(text: str, piece: tuple[int, int]) -> bool:

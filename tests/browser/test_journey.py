@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from diagnose import Knowledge, Outcome, walk
 from diagnose.browser import respond
 from tests.conftest import choose, wait_for_stage
-from training.measure import CORPORA, read
+from training.measure import MEASURING, read
 
 JOURNEYS = {
     "all-correct": "photo-shown/buttons/details-right/mine",
@@ -110,7 +110,7 @@ def test_pyodide_answers_every_conversation_like_cpython(page: Page, address: st
     """Field by field the same answer in the browser's Python and here, for every reachable position and many a free text."""
     page.goto(f"{address}diagnose/")
     wait_for_stage(page, "ready")
-    told = [line["text"] for line in read(CORPORA / "measure.jsonl")]
+    told = [line["text"] for line in read(MEASURING)]
     requests = [json.dumps({"responses": p.responses, "root": "/"}) for p in walk(knowledge)]
     requests += [json.dumps({"text": text, "root": "/"}) for text in told]
     requests += [json.dumps(request | {"root": "/"}) for request in ACTIONS]

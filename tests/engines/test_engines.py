@@ -12,7 +12,7 @@ from diagnose.browser import respond
 from tests.engines.driver import Driver
 from tests.engines.firefox import firefox
 from tests.engines.webkit import webkit
-from training.measure import CORPORA, read
+from training.measure import MEASURING, read
 
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning:selenium")  # its own affair
 
@@ -75,7 +75,7 @@ def test_links_alone_lead_to_the_same_outcome(browser_without_scripts: Driver, a
 
 def test_every_answer_is_the_one_of_cpython(browser: Driver, address: str, knowledge: Knowledge) -> None:
     """At every position, and for texts of every kind, a student is told the same in this browser as in any other."""
-    told = [line["text"] for line in read(CORPORA / "measure.jsonl")][::4]
+    told = [line["text"] for line in read(MEASURING)][::10]
     requests = [{"responses": position.responses, "root": "/"} for position in walk(knowledge)]
     requests += [{"text": text, "root": "/"} for text in told]
     start(browser, address)
