@@ -7,14 +7,11 @@ from datetime import date
 from typing import Any
 
 from . import words
-from .conclude import conclude
+from .answer import describe
 from .conversation import Position, replay
-from .jsonl import describe
 from .page import Visit, address, conversation_page, title
 from .plan import Plan, make_plan, tells_how_long
-from .recognise import recognise
-from .shipped import ear, knowledge
-from .told_page import told_page
+from .shipped import knowledge
 from .typed import about_name, about_number
 from .waiting import today_in_china
 
@@ -65,6 +62,12 @@ def _by_date(responses: list[str], plan: Plan | None) -> list[str]:
 
 
 def _told(asked: dict[str, Any]) -> dict[str, Any]:
+    # What hears free text is loaded when somebody writes: without it Python starts a twentieth sooner.
+    from .conclude import conclude
+    from .recognise import recognise
+    from .shipped_ear import ear
+    from .told_page import told_page
+
     heard = recognise(knowledge(), ear(), asked["text"], today_in_china(), asked.get("struck", ()))
     conclusion = conclude(knowledge(), heard)
     position, html = told_page(knowledge(), heard, conclusion, asked["root"], today_in_china())

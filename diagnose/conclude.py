@@ -19,6 +19,8 @@ OPEN = 0.02  # how likely a cause must be to be named among those still open
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
+    """Where a message leaves the conversation."""
+
     position: Position
     findings: tuple[str, ...]  # stated, or heard for sure
     candidates: tuple[Candidate, ...]  # best first; none where the message is about something else

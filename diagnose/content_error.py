@@ -9,12 +9,16 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
+    """A line of a file, counted from 1."""
+
     file: str
     line: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ContentError(Exception):
+    """What is wrong there, and what would be right."""
+
     place: Place
     found: str
     expected: str

@@ -12,6 +12,8 @@ from .next_question import next_question, possible_options
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
+    """The question that is open, with the options that can still be chosen."""
+
     question: Question
     options: tuple[Option, ...]
 
@@ -25,6 +27,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
+    """Where the responses lead."""
+
     responses: tuple[str, ...]  # option ids in the order the questions come
     dropped: tuple[str, ...]  # responses that fitted no question on the way
     known: frozenset[str]

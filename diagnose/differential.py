@@ -15,6 +15,8 @@ from .model import Cause, Knowledge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
+    """A cause that is still open, and what speaks for it."""
+
     cause: Cause
     established: bool
     supported_by: tuple[str, ...]  # findings that speak for it, in the order the cause names them

@@ -15,6 +15,8 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True)
 class Lexicon:
+    """The words that stand for concepts."""
+
     concepts: Mapping[str, frozenset[str]]  # word → the concepts it stands for
 
     @cached_property

@@ -28,6 +28,8 @@ PHRASE_WEIGHTS, INTENT_WEIGHTS = "weights.txt", "intent-weights.txt"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
+    """A way of saying what its labels establish."""
+
     text: str
     labels: tuple[str, ...]
     place: Place
@@ -41,6 +43,8 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
+    """A whole message, and the causes it is about."""
+
     text: str
     labels: tuple[str, ...]  # causes
     ambiguous: bool  # whether one would have to ask which of them it is

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from .answer import describe
 from .conclude import conclude
-from .conversation import Ask, Outcome, Position
-from .differential import Candidate
 from .ear import Ear
 from .model import Knowledge
 from .recognise import recognise
@@ -47,18 +46,6 @@ def answer(knowledge: Knowledge, ear: Ear, request: Any) -> dict[str, Any]:
     heard = recognise(knowledge, ear, request.get("text", ""), _date(request, "today"))
     conclusion = conclude(knowledge, heard, stated)
     return {"id": request.get("id"), **describe(conclusion.position, conclusion.findings, conclusion.candidates)}
-
-
-def describe(position: Position, findings: Iterable[str], candidates: Iterable[Candidate]) -> dict[str, Any]:
-    """A position in the contract's words; unknown where there is no candidate."""
-    kind, cause, question = "unknown", None, None
-    open_causes = [c.cause.id for c in candidates]
-    match position.step:
-        case Ask(question=asked) if open_causes:
-            kind, question = "question", asked.id
-        case Outcome(candidates=(best, *_)) if open_causes:
-            kind, cause = "outcome", best.cause.id
-    return {"kind": kind, "cause": cause, "question": question, "candidates": open_causes, "findings": list(findings)}
 
 
 def _findings(knowledge: Knowledge, request: dict[str, Any]) -> list[str]:

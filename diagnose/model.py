@@ -58,6 +58,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
+    """What the student does now."""
+
     steps: tuple[str, ...]
     bring: tuple[str, ...]
     takes: str
@@ -67,6 +69,8 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
+    """Whom to turn to, and what to tell them."""
+
     roles: tuple[str, ...]
     text: str
     sources: tuple[str, ...]
@@ -126,6 +130,8 @@ class Cause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
+    """Where statements come from."""
+
     id: str
     title: str
     kind: str  # official, university, media or weak
@@ -225,12 +231,16 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
+    """Causes that are listed together."""
+
     id: str
     title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
+    """The order of questions and groups, and how long waiting is usual."""
+
     stages: tuple[tuple[str, ...], ...]
     review_valid_days: int
     waiting_days: tuple[int, int]

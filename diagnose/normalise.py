@@ -15,6 +15,8 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code
 
 @dataclass(frozen=True, slots=True)
 class Normal:
+    """A text in one way of writing."""
+
     text: str
     origin: tuple[int, ...]  # for each character, and for the end, its place in the typed text
 

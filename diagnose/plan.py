@@ -16,6 +16,8 @@ ASK_AGAIN = 7  # days after asking
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
+    """What follows from the day of the photo."""
+
     taken_on: date
     today: date
     finding: str  # ``waited-briefly``, ``waited-between`` or ``waited-long``

@@ -33,6 +33,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
+    """What was heard in a message."""
+
     sure: tuple[Heard, ...]
     apart: tuple[str, ...]  # findings that cannot hold together with the sure ones: another trouble
     waiting: str  # the finding that follows from the time said, or ""

@@ -11,6 +11,8 @@ from .model import Knowledge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
+    """A path that ends differently since a release."""
+
     responses: tuple[str, ...]
     before: str  # the cause it led to at the last release
     now: str  # the cause, or what is asked, or which answers are gone

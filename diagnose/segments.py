@@ -33,6 +33,8 @@ _DENIAL = re.compile(r"[我又也并可倒]{0,2}(?:不是|并非|没说)(?:说|�
 
 @dataclass(frozen=True, slots=True)
 class Segment:
+    """A stretch of a text that says one thing."""
+
     start: int
     end: int
     sentence: tuple[int, int]  # where its sentence begins and ends

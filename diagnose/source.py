@@ -20,6 +20,8 @@ _WHERE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
 @dataclass(frozen=True)
 class Document:
+    """A file of the knowledge, read."""
+
     name: str  # as shown to the editor
     text: str
     values: dict[str, Any]

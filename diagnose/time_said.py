@@ -37,6 +37,8 @@ _TAKEN = re.compile(r"[拍照采影]")
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
+    """A day named in a text."""
+
     day: date
     at: int  # where in the text
 

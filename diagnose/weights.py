@@ -16,6 +16,8 @@ _LABEL, _ZERO = 48, 336  # where the letters for labels and for weights begin
 
 @dataclass(frozen=True)
 class Weights:
+    """What the model has learnt."""
+
     trained_on: str  # digest of phrases, spelling and concepts
     labels: tuple[str, ...]
     biases: tuple[float, ...]

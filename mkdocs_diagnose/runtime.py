@@ -25,9 +25,11 @@ from .kept import kept
 HERE = Path(__file__).parent
 PYODIDE = Path("node_modules/pyodide")
 LIBRARY, WASM, LOADER = "python_stdlib.zip", "pyodide.asm.wasm", "pyodide.asm.js"
-ONLY_FOR_EDITORS = {"__main__", "check", "content_error", "hearing", "load", "releases", "shape", "source", "sourcing"}
+NOT_IN_A_BROWSER = {"__main__", "check", "content_error", "hearing", "jsonl", "load", "releases", "shape", "source", "sourcing"}
 LIKE_EVERY_BUILD = (1980, 1, 1, 0, 0, 0)  # a fixed time of day keeps two builds byte-identical
-SMALL = {"PYTHONNODEBUGRANGES": "1", "PYTHONOPTIMIZE": "2"}  # no columns in the bytecode, no docstrings
+SMALL = {"PYTHONNODEBUGRANGES": "1"}  # no columns in the bytecode
+BARE = "2"  # how PYTHONOPTIMIZE leaves out docstrings
+DOCUMENTED = "1"  # and how it keeps them: for a dataclass without one Python would work its signature out at the start
 
 
 class RuntimeFailed(Exception):
@@ -56,7 +58,7 @@ def make_runtime(root: Path, knowledge: Path, school: Path) -> Runtime:
     stock = _verified(root / PYODIDE)
     app = _sources(root / "diagnose") | {"diagnose/compiled.py": bundle.module(knowledge, school).encode()}
     library = _library(root, stock[LIBRARY], app)
-    modules = _compiled(root, library) | _compiled(root, app)
+    modules = _compiled(root, library, BARE) | _compiled(root, app, DOCUMENTED)
     stock |= {WASM: _slimmed(root, stock[WASM])}
     stock = {name: _minified(root, data) if name.endswith("js") else data for name, data in stock.items()}
     lock = json.dumps({"info": json.loads((root / PYODIDE / "pyodide-lock.json").read_bytes())["info"], "packages": {}})
@@ -96,7 +98,7 @@ def _minified(root: Path, script: bytes) -> bytes:
 
 
 def _sources(package: Path) -> dict[str, bytes]:
-    files = sorted(f for f in package.glob("*.py") if f.stem not in ONLY_FOR_EDITORS)
+    files = sorted(f for f in package.glob("*.py") if f.stem not in NOT_IN_A_BROWSER)
     return {f"{package.name}/{f.name}": f.read_bytes() for f in files} | {"diagnose/__init__.py": b""}  # its names are for programs
 
 
@@ -123,18 +125,18 @@ def _trace(root: Path, app: bytes) -> bytes:
     return run.stdout
 
 
-def _compiled(root: Path, sources: Mapping[str, bytes]) -> dict[str, bytes]:
+def _compiled(root: Path, sources: Mapping[str, bytes], level: str) -> dict[str, bytes]:
     """``x.py`` → ``x.pyc``, by pyodide-build, for the Python that Pyodide runs."""
-    archive = kept(_cache(root), "compiled", [_zip(sources)], lambda: _compile(root, sources))
+    archive = kept(_cache(root), "compiled", [_zip(sources), level.encode()], lambda: _compile(root, sources, level))
     with zipfile.ZipFile(io.BytesIO(archive)) as compiled:
         return {name: compiled.read(name) for name in compiled.namelist()}
 
 
-def _compile(root: Path, sources: Mapping[str, bytes]) -> bytes:
+def _compile(root: Path, sources: Mapping[str, bytes], level: str) -> bytes:
     archive = _cache(root) / f"compile-{os.getpid()}.zip"
     archive.write_bytes(_zip(sources))
     command = [str(Path(sys.executable).parent / "pyodide"), "py-compile", "--silent", "--compression-level", "0", str(archive)]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **SMALL})
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **SMALL, "PYTHONOPTIMIZE": level})
     return archive.read_bytes()
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_diagnose.runtime import ONLY_FOR_EDITORS, Runtime, make_runtime
+from mkdocs_diagnose.runtime import NOT_IN_A_BROWSER, Runtime, make_runtime
 from tests.conftest import ROOT
 
 # compiled or frozen into Pyodide itself
 BUILT_IN = {"__future__", "builtins", "sys", "time", "math", "itertools", "operator", "collections.abc"}
-SHIPPED = sorted(f for f in (ROOT / "diagnose").glob("*.py") if f.stem not in ONLY_FOR_EDITORS)
+SHIPPED = sorted(f for f in (ROOT / "diagnose").glob("*.py") if f.stem not in NOT_IN_A_BROWSER)
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +43,8 @@ def imported(file: Path) -> set[str]:
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
 def test_no_module_is_missing_from_the_zip(file: Path, modules: set[str]) -> None:
     """Each module that a shipped file of ours imports is in the zip, or compiled into Pyodide; the missing are named."""
-    for_editors = {f"diagnose.{name}" for name in ONLY_FOR_EDITORS}  # reached only where the knowledge is not compiled
-    assert imported(file) - modules - BUILT_IN - for_editors == set()
+    not_in_a_browser = {f"diagnose.{name}" for name in NOT_IN_A_BROWSER}  # reached only where the knowledge is not compiled
+    assert imported(file) - modules - BUILT_IN - not_in_a_browser == set()
 
 
 def test_two_builds_are_the_same(runtime: Runtime) -> None:
