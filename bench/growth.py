@@ -34,9 +34,10 @@ def grown(times: int) -> Knowledge:
     }
     parts = {f"part-{n}": {"says": "", "topic": "part"} for n in range(times)}
     findings = {id: v for copy in copies for id, v in copy["findings"].items()} | parts
+    codes = read["codes"] | {"now": {id: code for copy in copies for id, code in copy["codes"].items()}}
     stages = [["part"], *([q for copy in copies for q in copy["flow"]["stages"][n]] for n in range(len(read["flow"]["stages"])))]
     flow = read["flow"] | {"stages": stages}
-    return assemble({**alone, **filed, "questions/part": first, "findings": findings, "flow": flow})
+    return assemble({**alone, **filed, "questions/part": first, "findings": findings, "flow": flow, "codes": codes})
 
 
 def _choice(number: int) -> dict[str, Any]:
@@ -46,7 +47,12 @@ def _choice(number: int) -> dict[str, Any]:
 def _copy(read: Mapping[str, Any], end: str) -> dict[str, Any]:
     part = f"part{end}"
     findings = {id + end: _renamed(v, end) | ({"topic": v["topic"] + end} if "topic" in v else {}) for id, v in read["findings"].items()}
-    copy: dict[str, Any] = {"findings": findings, "flow": {"stages": [[id + end for id in stage] for stage in read["flow"]["stages"]]}}
+    flow, codes = read["flow"], read["codes"]["now"]
+    copy: dict[str, Any] = {
+        "findings": findings,
+        "flow": {"stages": [[id + end for id in stage] for stage in flow["stages"]]},
+        "codes": {id + end: code for id, code in codes.items()},
+    }
     for name, table in read.items():
         if name.startswith("causes/"):
             cause = _renamed(table, end)
@@ -76,7 +82,7 @@ def measure() -> Iterator[tuple[str, float]]:
         spent = time.perf_counter() - begun
         yield f"walk, {times}x: positions", positions
         yield f"walk, {times}x (s)", spent
-    for times in (1, 10):
+    for times in (1, 10, 100):
         knowledge = grown(times)
         begun = time.perf_counter()
         pages = sum(1 for _ in generated_pages(knowledge, chart(knowledge), date(2026, 11, 24), RUNTIME))

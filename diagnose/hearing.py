@@ -101,9 +101,10 @@ def read_utterances(folder: Path) -> Iterator[Utterance]:
 def _lines(folder: Path) -> Iterator[tuple[str, str, Place]]:
     """Each line that is no remark, with the name of its file."""
     for file in sorted(folder.glob("*.txt")):
+        name = shown_name(file)
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
-                yield file.stem, line, Place(shown_name(file), number)
+                yield file.stem, line, Place(name, number)
 
 
 def _ways(line: str) -> Iterator[str]:
