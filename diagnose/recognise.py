@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from .time_said import days_since_photo
 from .waiting import WAITING, waiting_finding
 
 LONGEST_TEXT = 20_000
+_NUMBER = re.compile(r"\d{11,}[Xx]?")  # of a phone or a card: says nothing of the trouble
 SURE = 0.55  # how certain a finding must be to be heard
 MEANT = 0.75  # how likely the message must be about a cause for that cause to be heard with all it takes
 
@@ -47,7 +49,7 @@ class Understanding:
 
 def recognise(knowledge: Knowledge, ear: Ear, typed: str, today: date, struck: Collection[str] = ()) -> Understanding:
     """``struck`` are findings the writer has said are not so."""
-    normal = ear.spelling.normalise(typed[:LONGEST_TEXT])
+    normal = ear.spelling.normalise(_NUMBER.sub(lambda found: " " * len(found[0]), typed[:LONGEST_TEXT]))
     segments = list(ear.segmenter.segments(normal.text))
     waited = _waited(knowledge, normal.text, today)
     likely = intents(ear, normal.text, segments, waited)
