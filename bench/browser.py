@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright
 
 from mkdocs_diagnose.compress import sent
 
@@ -52,6 +53,10 @@ NOTING_OPTIONS = """new MutationObserver((_, observer) => {
   window.optionsThere = performance.now();
   observer.disconnect();
 }).observe(document, { childList: true, subtree: true });"""
+
+
+def chromium(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None, args=QUIET)
 
 
 def in_new_page(browser: Browser, address: str, measure: Callable[[Page], Any], slower: int = 1) -> Any:

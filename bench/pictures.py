@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.browser import MESSAGE, QUIET
+from bench.browser import MESSAGE, chromium
 from bench.server import serve
 from bench.sites import ROOT
 
@@ -15,14 +14,13 @@ PICTURES = ROOT / "screenshots"
 PHONE = {"width": 360, "height": 780}
 
 
-def question(page: Page, address: str) -> None:
-    page.goto(f"{address}diagnose/photo-missing/")
+def question(page: Page, address: str, at: str = "photo-missing/") -> None:
+    page.goto(f"{address}diagnose/{at}")
     page.wait_for_selector('[data-stage="ready"]')
 
 
 def answer(page: Page, address: str) -> None:
-    page.goto(f"{address}diagnose/")
-    page.wait_for_selector('[data-stage="ready"]')
+    question(page, address, at="")
     page.fill('textarea[name="description"]', MESSAGE)
     page.click("[data-tell]")
     page.wait_for_selector("[data-outcome]")
@@ -37,7 +35,7 @@ def way(page: Page, address: str) -> None:
 
 def take(folder: Path) -> None:
     with serve(ROOT / "site") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None, args=QUIET)
+        browser = chromium(playwright)
         for show in (question, answer, way):
             page = browser.new_page(viewport=PHONE)
             show(page, address)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import growth
-from bench.browser import QUIET, TIMES, by_links, latencies, page_weight, ready
+from bench.browser import TIMES, by_links, chromium, latencies, page_weight, ready
 from bench.server import Network, serve
 from bench.sites import ROOT, add_stock, build, rebuild_seconds, stock_material
 from diagnose import load
@@ -95,7 +94,7 @@ def measure(work: Path, *, grow: bool) -> Iterator[tuple[str, float]]:
     yield "rebuild in serve after editing a cause (s)", rebuild_seconds()
     yield "reading the knowledge, compiled against files, ratio", reading()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None, args=QUIET)
+        browser = chromium(playwright)
         yield from in_browser(browser, folder, stock, material)
         browser.close()
     if grow:

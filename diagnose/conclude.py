@@ -42,19 +42,16 @@ def _by_intent(knowledge: Knowledge, intents: Mapping[str, float], position: Pos
         id = candidate.cause.id
         return intents.get(id, 0.0) + (intents.get(STEP, 0.0) if id.startswith(STEP) else 0.0)
 
-    every = {c.cause.id: c for c in [*differential(knowledge, frozenset()), *position.candidates]}
-    candidates = sorted(every.values(), key=lambda c: (-likely(c), c.rank))
     if isinstance(position.step, Outcome) and position.candidates:
         settled = max((c for c in position.candidates if c.established), key=likely, default=position.candidates[0])
         if likely(settled) >= TELLING:
             told = (settled, *(c for c in position.candidates if c is not settled))
-            return Conclusion(
-                position=replace(position, candidates=told, step=Outcome(candidates=told)), findings=findings, candidates=told
-            )
+            settled_position = replace(position, candidates=told, step=Outcome(candidates=told))
+            return Conclusion(position=settled_position, findings=findings, candidates=told)
         position = _asking(knowledge, position)
-    return Conclusion(
-        position=position, findings=findings, candidates=tuple(c for c in candidates if likely(c) >= OPEN) or position.candidates
-    )
+    every = {c.cause.id: c for c in [*differential(knowledge, frozenset()), *position.candidates]}
+    still_open = sorted((c for c in every.values() if likely(c) >= OPEN), key=lambda c: (-likely(c), c.rank))
+    return Conclusion(position=position, findings=findings, candidates=tuple(still_open) or position.candidates)
 
 
 def _asking(knowledge: Knowledge, position: Position) -> Position:

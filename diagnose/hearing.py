@@ -76,7 +76,7 @@ def read_lexicon(hearing: Path, spelling: Spelling) -> Lexicon:
     concepts: dict[str, set[str]] = {}
     for concept, said in tomllib.loads((hearing / "concepts.toml").read_text(encoding="utf-8")).items():
         for word in said.split():
-            concepts.setdefault(spelling.normalise(word).text, set()).add(concept)
+            concepts.setdefault(spelling.normalise(word), set()).add(concept)
     return Lexicon({word: frozenset(each) for word, each in concepts.items()})
 
 
@@ -129,9 +129,10 @@ def mistakes(folder: Path, knowledge: Knowledge) -> Iterator[ContentError]:
     yield from _unknown(utterances, {*knowledge.causes, STEP, OTHER_MATTERS})
     yield from _said_twice(phrase for phrase in phrases if phrase.one_of == 1)
     yield from _said_twice(utterances)
-    file = folder / "hearing" / PHRASE_WEIGHTS
-    if not file.is_file() or weights.read(file.read_text(encoding="utf-8")).trained_on != digest(folder):
-        yield ContentError(Place(shown_name(file), 1), "学生的说法改过了，程序还没有重新学", "运行 ./run train")
+    for name in (PHRASE_WEIGHTS, INTENT_WEIGHTS):
+        file = folder / "hearing" / name
+        if not file.is_file() or weights.read(file.read_text(encoding="utf-8")).trained_on != digest(folder):
+            yield ContentError(Place(shown_name(file), 1), "学生的说法改过了，程序还没有重新学", "运行 ./run train")
 
 
 def _unknown(said: Iterable[Phrase | Utterance], known: set[str]) -> Iterator[ContentError]:

@@ -8,10 +8,13 @@ say nothing are left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from .ear import Ear
 from .features import Lexicon
 from .segments import Segment
+from .time_said import days_since_photo
+from .waiting import waiting_finding
 
 NOTHING = "nothing"  # what a stretch says that says nothing of use
 OTHER_MATTERS = "other-matters"
@@ -25,6 +28,12 @@ def intents(ear: Ear, text: str, segments: list[Segment], waited: str) -> Mappin
         return {}
     found = features(ear.lexicon, ear.weights.labels, text, segments, waited)
     return dict(zip(ear.intent_weights.labels, ear.intent_weights.certainties(found), strict=True))
+
+
+def waited_as_said(waiting_days: tuple[int, int], text: str, today: date) -> str:
+    """The finding that follows from the time a text speaks of, or "" where it speaks of none."""
+    days = days_since_photo(text, today)
+    return "" if days is None else waiting_finding(waiting_days, days)
 
 
 def features(lexicon: Lexicon, labels: tuple[str, ...], text: str, segments: list[Segment], waited: str) -> frozenset[str]:

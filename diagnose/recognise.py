@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 
 from .ear import Ear
-from .intent import intents
+from .intent import intents, waited_as_said
 from .model import Knowledge
-from .normalise import Normal
 from .segments import Segment
-from .time_said import days_since_photo
-from .waiting import WAITING, waiting_finding
+from .waiting import WAITING
 
 LONGEST_TEXT = 20_000
-_NUMBER = re.compile(r"\d{11,}[Xx]?")  # of a phone or a card: says nothing of the trouble
 SURE = 0.55  # how certain a finding must be to be heard
 MEANT = 0.75  # how likely the message must be about a cause for that cause to be heard with all it takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """A finding, how certain it is (0 to 1), the letters of the typed text that say it, and the words to show for them."""
+    """A finding, how certain it is (0 to 1), where in the text it is said, and the words to show for that."""
 
     finding: str
     certainty: float
     start: int
-    end: int
     words: str
 
 
@@ -49,15 +44,15 @@ class Understanding:
 
 def recognise(knowledge: Knowledge, ear: Ear, typed: str, today: date, struck: Collection[str] = ()) -> Understanding:
     """``struck`` are findings the writer has said are not so."""
-    normal = ear.spelling.normalise(_NUMBER.sub(lambda found: " " * len(found[0]), typed[:LONGEST_TEXT]))
-    segments = list(ear.segmenter.segments(normal.text))
-    waited = _waited(knowledge, normal.text, today)
-    likely = intents(ear, normal.text, segments, waited)
+    text = ear.spelling.normalise(typed[:LONGEST_TEXT])
+    segments = list(ear.segmenter.segments(text))
+    waited = waited_as_said(knowledge.waiting_days, text, today)
+    likely = intents(ear, text, segments, waited)
     denied = dict(_denied(ear, segment) for segment in segments if segment.after_not)
-    heard = [h for h in _all_heard(knowledge, ear, normal, segments, denied) if h.finding not in struck]
+    heard = [h for h in _all_heard(knowledge, ear, text, segments, denied) if h.finding not in struck]
     said = [h for h in _completed(knowledge, _loudest(heard)) if h.finding not in struck]
     refused = {*struck, *denied, *(id for id, finding in knowledge.findings.items() if finding.topic == WAITING and id != waited)}
-    meant = _meant(knowledge, ear, normal, likely, _known(knowledge, said), refused)
+    meant = _meant(knowledge, ear, text, likely, _known(knowledge, said), refused)
     sure = _without_contradictions(knowledge, _loudest([*said, *meant]), {h.finding for h in meant})
     known = _known(knowledge, sure)
     return Understanding(
@@ -68,17 +63,15 @@ def recognise(knowledge: Knowledge, ear: Ear, typed: str, today: date, struck: C
     )
 
 
-def _meant(
-    knowledge: Knowledge, ear: Ear, normal: Normal, likely: Mapping[str, float], known: frozenset[str], refused: set[str]
-) -> list[Heard]:
+def _meant(knowledge: Knowledge, ear: Ear, text: str, likely: Mapping[str, float], known: frozenset[str], refused: set[str]) -> list[Heard]:
     """All that the cause takes which the whole message is clearly about: of the ways it can hold, the one most of which was said."""
     cause, certainty = max(likely.items(), key=itemgetter(1), default=("", 0.0))
     ways = [when for when in knowledge.causes[cause].when if refused.isdisjoint(when)] if cause in knowledge.causes else []
     if certainty < MEANT or not ways:
         return []
     way = max(ways, key=lambda when: (known.issuperset(when), len(known.intersection(when))))
-    words = _words(ear, normal.text)
-    return [Heard(finding=id, certainty=certainty, start=normal.origin[0], end=normal.origin[-1], words=words) for id in way]
+    words = _words(ear, text)
+    return [Heard(finding=id, certainty=certainty, start=0, words=words) for id in way]
 
 
 def _words(ear: Ear, text: str) -> str:
@@ -90,14 +83,13 @@ def _known(knowledge: Knowledge, heard: Iterable[Heard]) -> frozenset[str]:
     return frozenset().union(*(knowledge.implied[h.finding] for h in heard))
 
 
-def _all_heard(knowledge: Knowledge, ear: Ear, normal: Normal, segments: list[Segment], denied: Mapping[str, float]) -> Iterator[Heard]:
+def _all_heard(knowledge: Knowledge, ear: Ear, text: str, segments: list[Segment], denied: Mapping[str, float]) -> Iterator[Heard]:
     """What each stretch surely says, but for what another denies with more certainty."""
     for segment in segments:
-        words = _words(ear, normal.text[segment.start : segment.end])
-        place = {"start": normal.origin[segment.start], "end": normal.origin[segment.end]}
+        words = _words(ear, text[segment.start : segment.end])
         for finding, certainty in _findings(knowledge, ear, segment):
             if certainty > denied.get(finding, 0):
-                yield Heard(finding=finding, certainty=certainty, words=words, **place)
+                yield Heard(finding=finding, certainty=certainty, start=segment.start, words=words)
 
 
 def _denied(ear: Ear, segment: Segment) -> tuple[str, float]:
@@ -150,12 +142,6 @@ def _completed(knowledge: Knowledge, heard: list[Heard]) -> list[Heard]:
     known = _known(knowledge, heard)
     full = (next((then for beside, then in knowledge.findings[h.finding].together if beside in known), h.finding) for h in heard)
     return _loudest(replace(h, finding=finding) for h, finding in zip(heard, full, strict=True))
-
-
-def _waited(knowledge: Knowledge, text: str, today: date) -> str:
-    """The finding that follows from the time said, or "" where none is."""
-    days = days_since_photo(text, today)
-    return "" if days is None else waiting_finding(knowledge.waiting_days, days)
 
 
 def _time_counts(known: frozenset[str]) -> bool:

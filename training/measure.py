@@ -24,8 +24,8 @@ from diagnose.hearing import read_ear, read_utterances
 from diagnose.intent import OTHER_MATTERS
 from diagnose.jsonl import answer
 from diagnose.load import KNOWLEDGE
+from training import WRITTEN
 
-TODAY = "2026-11-24"  # when the messages were written: what they say of months is said from there
 MEASURING = Path(__file__).parent.parent / "tests" / "utterances.jsonl"
 
 
@@ -51,7 +51,7 @@ def measure(lines: Iterable[dict[str, Any]]) -> tuple[Counter[str], Counter[str]
     ear = read_ear(KNOWLEDGE)
     every, outside, misses = Counter[str](), Counter[str](), []
     for line in lines:
-        got = answer(knowledge, ear, {"text": line["text"], "today": TODAY})
+        got = answer(knowledge, ear, {"text": line["text"], "today": str(WRITTEN)})
         every[judged := verdict(line, got)] += 1
         outside[judged] += line["out_of_scope"]
         if judged != "right":
