@@ -1,5 +1,5 @@
 """What was typed → one way of writing it: simplified characters, half-width signs, one word for one thing,
-and no numbers of phones or cards."""
+no numbers of phones or cards, no tags."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，！？；：（）"} | {0x3000: 0x20}
-_NUMBER = re.compile(r"\d{11,}x?")  # of a phone or a card: says nothing of the trouble
+_NOISE = re.compile(r"\d{11,}x?|</?[a-z][^<>]{0,300}>")  # the number of a phone or a card, a tag of a pasted page: says nothing of the trouble
 
 
 @dataclass(frozen=True)
@@ -36,4 +36,4 @@ class Spelling:
 
     def normalise(self, typed: str) -> str:
         plain = typed.translate(_FULL_WIDTH | self.simplified).lower()
-        return self._same.sub(self._usual, _NUMBER.sub(" ", plain))
+        return self._same.sub(self._usual, _NOISE.sub(" ", plain))
