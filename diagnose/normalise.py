@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，！？；：（）"} | {0x3000: 0x20}
-_NOISE = re.compile(r"\d{11,}x?|</?[a-z][^<>]{0,300}>")  # the number of a phone or a card, a tag of a pasted page: says nothing of the trouble
+_NOISE = re.compile(r"\d{11,}x?|</?[a-z][^<>]{0,300}>")  # a number of phone or card, a tag of a pasted page: says nothing of the trouble
 
 
 @dataclass(frozen=True)
