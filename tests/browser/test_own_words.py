@@ -51,6 +51,22 @@ def test_what_was_typed_early_is_answered_when_python_is_there(page: Page, addre
     expect(page.locator('[data-outcome="photo-upload-overdue"]')).to_be_visible(timeout=60_000)
 
 
+def test_python_that_fails_while_a_message_waits(context: BrowserContext, address: str) -> None:
+    """The text stays, the failure is said with a button to try again, and the questions stand ready."""
+    page, held = context.new_page(), []
+    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))
+    page.goto(f"{address}diagnose/")
+    wait_for_stage(page, "downloading")
+    tell(page, TOLD)
+    expect(page.locator(".dx-status")).to_contain_text("收到了")
+    for route in held:
+        route.fulfill(status=503)
+    expect(page.locator(".dx-status")).to_contain_text("没有启动成功")
+    expect(page.locator(".dx-status button")).to_be_visible()
+    assert page.input_value(BOX) == TOLD
+    expect(page.locator('[data-option="photo-missing"]')).to_be_visible()
+
+
 def test_without_python_the_box_says_so(context: BrowserContext, address: str) -> None:
     """The text stays, one sentence says what is wrong, and the questions stand ready."""
     page = context.new_page()

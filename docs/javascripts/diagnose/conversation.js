@@ -71,8 +71,7 @@ export class Conversation {
   }
 
   handleFailure() {
-    if (this.waiting) this.view.say("tellFailed");
-    this.waiting = false;
+    this.waiting = false; // the text stays in the box, beside the button that starts again
     if (this.sought) this.climb(this.sought);
   }
 
