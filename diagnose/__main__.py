@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .check import check
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     return 2
 
 
-def _with_knowledge(run) -> int:  # type: ignore[no-untyped-def]
+def _with_knowledge(run: Callable[[Knowledge], None]) -> int:
     knowledge, errors = load()
     if knowledge is None:
         print(report(errors), file=sys.stderr)

@@ -8,7 +8,6 @@ from typing import Any
 from .model import (
     Cause,
     Contact,
-    Deadline,
     Drawing,
     Example,
     Finding,
@@ -18,16 +17,13 @@ from .model import (
     Message,
     NextStep,
     Option,
-    Period,
-    Provenance,
     Question,
-    Role,
     Scenario,
-    School,
     Source,
     Statement,
     Term,
 )  # fmt: skip
+from .school import Deadline, Period, Provenance, Role, School
 
 UNSURE = "不确定"
 

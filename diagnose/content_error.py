@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+KeyPath = tuple[str | int, ...]  # the way to a value in a file: keys, and numbers of tables, from the outside in
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:

@@ -45,9 +45,9 @@ def features(lexicon: Lexicon, labels: tuple[str, ...], text: str, segments: lis
 
 
 def _telling(labels: tuple[str, ...], segments: list[Segment]) -> list[Segment]:
-    """The stretches of all sentences in which something is said; of a message that says nothing, all."""
-    nothing = labels.index(NOTHING)
-    saying = {s.sentence for s in segments if s.certainties[nothing] < max(s.certainties)}
+    """The stretches of all sentences in which something of ours is said; of a message without such a sentence, all."""
+    beside = [labels.index(label) for label in (NOTHING, OTHER_MATTERS)]
+    saying = {s.sentence for s in segments if s.certainties.index(max(s.certainties)) not in beside}
     return [s for s in segments if s.sentence in saying] or segments
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,16 @@ from .source import Document, read, shown_name
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 KINDS_OF_SOURCE = ("official", "university", "media", "weak")
+KINDS = {
+    "finding": "情况", "source": "出处", "role": "联系对象", "group": "分组", "kind of source": "出处类别", "cause": "原因",
+    "question": "问题", "drawing": "示意图",
+}  # fmt: skip
 
 _TABLES = {
     "findings": shape.FINDING, "sources": shape.SOURCE, "roles": shape.ROLE, "glossary": shape.TERM, "drawings": shape.DRAWING,
 }  # fmt: skip
 _WHOLE = {"flow": shape.FLOW, "school": shape.SCHOOL, "codes": shape.CODES}
+_FILES = {"finding": "findings", "source": "sources", "role": "roles", "drawing": "drawings"}
 _CODE = re.compile(r"[ACDEFGHJKMNPQRTWXY][34679]-[ACDEFGHJKMNPQRTWXY][34679]")
 _FOLDERS = {"causes": shape.CAUSE, "questions": shape.QUESTION, "scenarios": shape.SCENARIOS}
 
@@ -29,7 +34,7 @@ def load(folder: Path = KNOWLEDGE, school: Path | None = None) -> tuple[Knowledg
 
     With any error there is no Knowledge, and the list holds every error.
     """
-    into = shape.Findings()
+    into = shape.Noted()
     documents = dict(_documents(_files(folder, school), into))
     for name, document in documents.items():
         _check_shape(name, document, into)
@@ -40,7 +45,7 @@ def load(folder: Path = KNOWLEDGE, school: Path | None = None) -> tuple[Knowledg
 
 def tables(folder: Path, school: Path | None = None) -> dict[str, Any]:
     """What ``assemble`` takes, without the scenarios; for files in which ``load`` has found no mistake."""
-    documents = _documents(_files(folder, school), shape.Findings())
+    documents = _documents(_files(folder, school), shape.Noted())
     return {name: document.values for name, document in documents if not name.startswith("scenarios/")}
 
 
@@ -50,7 +55,7 @@ def _files(folder: Path, school: Path | None) -> dict[str, Path]:
     return {name: folder / f"{name}.toml" for name in names} | ({"school": school} if school else {})
 
 
-def _documents(files: Mapping[str, Path], into: shape.Findings) -> Iterator[tuple[str, Document]]:
+def _documents(files: Mapping[str, Path], into: shape.Noted) -> Iterator[tuple[str, Document]]:
     for name, file in files.items():
         if not file.is_file():
             into.errors.append(ContentError(Place(shown_name(file), 1), "没有这个文件", "把它放回原处，它不能缺"))
@@ -62,7 +67,7 @@ def _documents(files: Mapping[str, Path], into: shape.Findings) -> Iterator[tupl
             yield name, document
 
 
-def _check_shape(name: str, document: Document, into: shape.Findings) -> None:
+def _check_shape(name: str, document: Document, into: shape.Noted) -> None:
     if name in _TABLES:
         for id, table in document.values.items():
             if isinstance(table, dict):
@@ -73,34 +78,24 @@ def _check_shape(name: str, document: Document, into: shape.Findings) -> None:
         shape.check_table(document, document.values, (_WHOLE | _FOLDERS)[name.split("/")[0]], (), into)
 
 
-def _check_ids(documents: Mapping[str, Document], into: shape.Findings) -> None:
-    known: dict[str, Any] = {
-        "finding": documents["findings"].values, "source": documents["sources"].values, "role": documents["roles"].values,
-        "group": [g["id"] for g in documents["flow"].values["group"]], "kind of source": KINDS_OF_SOURCE,
-        "drawing": documents["drawings"].values,
-        "cause": in_folder(documents, "causes"), "question": in_folder(documents, "questions"),
-    }  # fmt: skip
-    names = {
-        "finding": "情况",
-        "source": "出处",
-        "role": "联系对象",
-        "group": "分组",
-        "kind of source": "出处类别",
-        "cause": "原因",
-        "question": "问题",
-        "drawing": "示意图",
-    }
+def _check_ids(documents: Mapping[str, Document], into: shape.Noted) -> None:
+    known = _known(documents)
     for reference in into.references:
         if reference.id not in known[reference.to]:
-            into.errors.append(
-                ContentError(
-                    reference.place, f"没有叫「{reference.id}」的{names[reference.to]}", nearest(reference.id, known[reference.to])
-                )
-            )
+            found = f"没有叫「{reference.id}」的{KINDS[reference.to]}"
+            into.errors.append(ContentError(reference.place, found, nearest(reference.id, known[reference.to])))
     into.errors += _duplicate_options(in_folder(documents, "questions"))
-    into.errors += _questions_never_asked(documents, known["question"])
+    into.errors += _questions_never_asked(documents, in_folder(documents, "questions"))
     into.errors += _codes(documents["codes"], known["cause"])
     into.errors += _periods_that_end_before_they_start(documents["school"])
+
+
+def _known(documents: Mapping[str, Document]) -> Mapping[str, Collection[str]]:
+    """Every id there is, by what it names."""
+    tables = {kind: documents[name].values.keys() for kind, name in _FILES.items()}
+    folders = {kind: in_folder(documents, name).keys() for kind, name in (("cause", "causes"), ("question", "questions"))}
+    groups = [group["id"] for group in documents["flow"].values["group"]]
+    return {**tables, **folders, "group": groups, "kind of source": KINDS_OF_SOURCE}
 
 
 def _duplicate_options(questions: Mapping[str, Document]) -> Iterator[ContentError]:

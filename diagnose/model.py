@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from .school import Role, School
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -138,62 +140,6 @@ class Source:
     years: str
     says: str
     links: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
-    """Who said a school's fact, and when it was last held against that."""
-
-    source: str
-    reviewed: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
-    """Whom to contact, as the school profile words it; empty fields are not shown."""
-
-    id: str
-    name: str
-    phone: str
-    email: str
-    hours: str
-    place: str
-    note: str
-    sources: tuple[str, ...]  # of the general wording
-    provenance: Provenance | None  # of what the school profile says
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """When and where the school collects photos or checks them; either end may be unknown."""
-
-    starts: date | None
-    ends: date | None
-    place: str
-    note: str
-    provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """A last day the school has set for something."""
-
-    what: str
-    day: date
-    provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class School:
-    """What is true of one school only; anything may be unknown."""
-
-    name: str
-    collection: Period | None
-    checking: Period | None
-    deadlines: tuple[Deadline, ...]
-    waiting_days: tuple[int, int] | None
-    corrections: str
-    provenance: tuple[Provenance, ...]  # of every fact above and of the waiting days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from datetime import date
 
 from . import words
 from .markup import escape
-from .model import Knowledge, Provenance
+from .model import Knowledge
+from .school import Provenance
 
 
 def _source_list(knowledge: Knowledge, ids: Iterable[str], root: str) -> str:

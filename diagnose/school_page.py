@@ -6,8 +6,9 @@ from datetime import date
 
 from . import words
 from .markup import escape
-from .model import Deadline, Knowledge, Period, Role
+from .model import Knowledge
 from .provenance import said_by
+from .school import Deadline, Period, Role
 
 
 def school_box(knowledge: Knowledge, today: date) -> str:

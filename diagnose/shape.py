@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from .content_error import ContentError, Place, nearest
+from .content_error import ContentError, KeyPath, Place, nearest
 from .source import Document
 
 WORDS = {
@@ -136,16 +136,14 @@ class Reference:
 
 
 @dataclass(slots=True)
-class Findings:
+class Noted:
     """What reading brings to light besides values."""
 
     errors: list[ContentError] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
 
-def check_table(
-    document: Document, table: Mapping[str, Any], shape: Mapping[str, Key], path: tuple[str | int, ...], into: Findings
-) -> None:
+def check_table(document: Document, table: Mapping[str, Any], shape: Mapping[str, Key], path: KeyPath, into: Noted) -> None:
     """Hold a table against its shape; errors and references go into ``into``."""
     for name in table.keys() - shape.keys():
         into.errors.append(ContentError(document.place(*path, name), f"不认识「{name}」这一项", nearest(name, shape)))
@@ -156,7 +154,7 @@ def check_table(
             into.errors.append(ContentError(document.place(*path), f"缺少「{name}」这一项", f"补上 {name}，它是{WORDS[key.kind]}"))
 
 
-def _check_value(document: Document, value: Any, key: Key, path: tuple[str | int, ...], into: Findings) -> None:
+def _check_value(document: Document, value: Any, key: Key, path: KeyPath, into: Noted) -> None:
     place = document.place(*path)
     if not _FITS[key.kind](value):
         into.errors.append(ContentError(place, f"「{path[-1]}」写成了 {str(value)[:40]!r}", WORDS[key.kind]))

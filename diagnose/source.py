@@ -9,9 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .content_error import ContentError, Place
-
-Path_ = tuple[str | int, ...]
+from .content_error import ContentError, KeyPath, Place
 
 _TABLE = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
@@ -33,7 +31,7 @@ class Document:
         return Place(self.name, self._lines.get(path, 1))
 
     @cached_property
-    def _lines(self) -> dict[Path_, int]:
+    def _lines(self) -> dict[KeyPath, int]:
         return _line_numbers(self.text)
 
 
@@ -57,10 +55,10 @@ def _syntax_error(name: str, text: str, message: str) -> ContentError:
     )
 
 
-def _line_numbers(text: str) -> dict[Path_, int]:
-    lines: dict[Path_, int] = {(): 1}
+def _line_numbers(text: str) -> dict[KeyPath, int]:
+    lines: dict[KeyPath, int] = {(): 1}
     counts: dict[str, int] = {}
-    table: Path_ = ()
+    table: KeyPath = ()
     inside_long_string = False
     for number, line in enumerate(text.splitlines(), 1):
         if inside_long_string or line.count('"""') % 2:
@@ -75,7 +73,7 @@ def _line_numbers(text: str) -> dict[Path_, int]:
     return lines
 
 
-def _table_path(bracket: str, name: str, counts: dict[str, int]) -> Path_:
+def _table_path(bracket: str, name: str, counts: dict[str, int]) -> KeyPath:
     if bracket == "[":
         return tuple(name.split("."))
     counts[name] = counts.get(name, -1) + 1

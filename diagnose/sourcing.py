@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from .content_error import KeyPath
 from .model import Cause, Knowledge
-
-Path_ = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +15,7 @@ class Sourced:
     """Something in a file that names sources or a review date; ``path`` leads to its line."""
 
     file: str
-    path: Path_
+    path: KeyPath
     sources: tuple[str, ...]  # empty where a school's own words say who said it
     reviewed: date | None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "廿": 20}
@@ -30,30 +29,20 @@ _RECENT_SAID = re.compile("|".join(sorted(_RECENT, key=len, reverse=True)))
 _NOT_OF_THE_PHOTO = re.compile(
     r"毕业(?!证?照|图像|采集)|开学|入学|报到|工作|小时|分钟|改名|读了|岁|学制|年级|还有\S{0,3}天|再等|内|大学|本科|专科|请假|提前"
 )
-
-
 _TAKEN = re.compile(r"[拍照采影]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """A day named in a text."""
-
-    day: date
-    at: int  # where in the text
 
 
 def days_since_photo(text: str, today: date) -> int | None:
     """Whole days, or None when nothing is said, or only vaguely; of two dates the later is the writer's today."""
     clauses = [clause for clause in re.split(r"[，。！？；\n,;!?]", text) if not _NOT_OF_THE_PHOTO.search(clause)]
     told = "，".join(clauses)
-    moments = sorted(_dates(told, today), key=lambda m: m.day)
-    if len(moments) > 1:
-        return (moments[-1].day - moments[0].day).days
+    days_named = sorted(_dates(told, today))
+    if len(days_named) > 1:
+        return (days_named[-1] - days_named[0]).days
     if (days := _duration(told)) is not None:
         return days
-    if moments and moments[0].day <= today:
-        return (today - moments[0].day).days
+    if days_named and days_named[0] <= today:
+        return (today - days_named[0]).days
     recent = _RECENT_SAID.search("，".join(clause for clause in clauses if _TAKEN.search(clause)))
     return _RECENT[recent[0]] if recent else None
 
@@ -81,10 +70,10 @@ def _length(match: re.Match[str]) -> float | None:
     return (number + (half if match["unit"] != "天" else 0)) * _UNIT_DAYS[match["unit"]]
 
 
-def _dates(text: str, today: date) -> Iterator[_Moment]:
+def _dates(text: str, today: date) -> Iterator[date]:
     for match in _DATE.finditer(text):
         if (day := _day(match, today)) is not None:
-            yield _Moment(day, match.start())
+            yield day
 
 
 def _day(match: re.Match[str], today: date) -> date | None:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-STEP = 0.5  # one unit of a weight
+STEP = 1.0  # one unit of a weight
 _LABEL, _ZERO = 48, 336  # where the letters for labels and for weights begin
 
 

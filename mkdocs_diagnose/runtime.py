@@ -1,7 +1,8 @@
 """Pyodide and our package → the files the site serves: verified, trimmed to what the tool loads, compiled. No MkDocs here.
 
 Nothing is typed by hand: a real run of the tool in Pyodide under Node tells which modules of the standard library
-it loads. Those, our package and the knowledge become one zip of bytecode, which Pyodide takes for its library.
+it loads, with stand-ins for what nobody needs. Those, our package and the knowledge become one zip of bytecode, which
+Pyodide takes for its library.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import tomllib
 import zipfile
 from base64 import b64encode
@@ -21,6 +23,7 @@ from pathlib import Path
 
 from . import bundle
 from .kept import kept
+from .stand_ins import STAND_INS
 
 HERE = Path(__file__).parent
 PYODIDE = Path("node_modules/pyodide")
@@ -105,21 +108,23 @@ def _sources(package: Path) -> dict[str, bytes]:
 def _library(root: Path, stock: bytes, app: Mapping[str, bytes]) -> dict[str, bytes]:
     """The sources of the standard library's modules that a run of the tool loads: our code decides, not the words it knows."""
     code = [content for name, content in app.items() if not name.endswith("compiled.py")]
-    made_from = [stock, *code, *(file.read_bytes() for file in _TRACING)]
-    names = json.loads(kept(_cache(root), "trace", made_from, lambda: _trace(root, _zip(app))))
-    with zipfile.ZipFile(io.BytesIO(stock)) as archive:
-        return {name: archive.read(name) for name in names}
+    made_from = [stock, *(text.encode() for text in STAND_INS.values()), *code, *(file.read_bytes() for file in _TRACING)]
+    library = _unzipped(stock) | {name: text.encode() for name, text in STAND_INS.items()}
+    names = json.loads(kept(_cache(root), "trace", made_from, lambda: _trace(root, _zip(library), _zip(app))))
+    return {name: library[name] for name in names}
 
 
 _TRACING = (HERE / "trace.mjs", HERE / "exercise.py")
 
 
-def _trace(root: Path, app: bytes) -> bytes:
-    archive = _cache(root) / f"app-{os.getpid()}.zip"
-    archive.write_bytes(app)
+def _trace(root: Path, library: bytes, app: bytes) -> bytes:
     script, exercise = _TRACING
-    command = ["node", str(script), str((root / PYODIDE).resolve()), str(archive), str(exercise)]
-    run = subprocess.run(command, capture_output=True, check=False)
+    with tempfile.TemporaryDirectory() as work:
+        archives = [Path(work) / "library.zip", Path(work) / "app.zip"]
+        for archive, content in zip(archives, (library, app), strict=True):
+            archive.write_bytes(content)
+        command = ["node", str(script), str((root / PYODIDE).resolve()), *map(str, archives), str(exercise)]
+        run = subprocess.run(command, capture_output=True, check=False)
     if run.returncode:
         raise RuntimeFailed(f"工具在 Pyodide 里没有跑通：{run.stderr.decode(errors='replace')[-600:]}")
     return run.stdout
@@ -127,17 +132,22 @@ def _trace(root: Path, app: bytes) -> bytes:
 
 def _compiled(root: Path, sources: Mapping[str, bytes], level: str) -> dict[str, bytes]:
     """``x.py`` → ``x.pyc``, by pyodide-build, for the Python that Pyodide runs."""
-    archive = kept(_cache(root), "compiled", [_zip(sources), level.encode()], lambda: _compile(root, sources, level))
-    with zipfile.ZipFile(io.BytesIO(archive)) as compiled:
-        return {name: compiled.read(name) for name in compiled.namelist()}
+    archive = kept(_cache(root), "compiled", [_zip(sources), level.encode()], lambda: _compile(sources, level))
+    return _unzipped(archive)
 
 
-def _compile(root: Path, sources: Mapping[str, bytes], level: str) -> bytes:
-    archive = _cache(root) / f"compile-{os.getpid()}.zip"
-    archive.write_bytes(_zip(sources))
-    command = [str(Path(sys.executable).parent / "pyodide"), "py-compile", "--silent", "--compression-level", "0", str(archive)]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **SMALL, "PYTHONOPTIMIZE": level})
-    return archive.read_bytes()
+def _compile(sources: Mapping[str, bytes], level: str) -> bytes:
+    with tempfile.TemporaryDirectory() as work:
+        archive = Path(work) / "sources.zip"
+        archive.write_bytes(_zip(sources))
+        command = [str(Path(sys.executable).parent / "pyodide"), "py-compile", "--silent", "--compression-level", "0", str(archive)]
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, **SMALL, "PYTHONOPTIMIZE": level})
+        return archive.read_bytes()
+
+
+def _unzipped(archive: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        return {name: files.read(name) for name in files.namelist()}
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:

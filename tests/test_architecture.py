@@ -11,16 +11,15 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = [
-    ["model", "content_error", "words", "features", "normalise", "time_said", "weights", "waiting"],
-    ["source", "assemble", "sourcing", "markup", "differential", "segments", "plan", "typed"],
-    ["ear"],
-    ["intent"],
-    ["shape", "provenance", "next_question", "recognise", "calendar", "message"],
-    ["load", "school_page", "action_page", "conversation", "hearing"],
-    ["cause_page", "answer", "conclude", "graph", "releases", "shipped"],
-    ["check", "page", "jsonl", "shipped_ear"],
-    ["told_page"],
-    ["browser", "__main__"],
+    ["content_error", "words", "features", "normalise", "time_said", "weights", "waiting", "school"],
+    ["model", "source", "segments", "typed"],
+    ["assemble", "sourcing", "markup", "differential", "plan", "ear", "shape"],
+    ["intent", "provenance", "next_question", "calendar", "message", "load"],
+    ["recognise", "school_page", "action_page", "conversation", "hearing", "shipped"],
+    ["cause_page", "answer", "conclude", "graph", "releases", "check", "shipped_ear"],
+    ["page", "jsonl"],
+    ["told_page", "__main__"],
+    ["browser"],
 ]
 COMPILED = ".compiled"  # written by the build
 MODULES = sorted((ROOT / "diagnose").glob("*.py"))
