@@ -17,7 +17,7 @@ import tempfile
 import tomllib
 import zipfile
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,7 @@ NOT_IN_A_BROWSER = {"__main__", "check", "content_error", "hearing", "jsonl", "l
 LIKE_EVERY_BUILD = (1980, 1, 1, 0, 0, 0)  # a fixed time of day keeps two builds byte-identical
 SMALL = {"PYTHONNODEBUGRANGES": "1"}  # no columns in the bytecode
 BARE = "2"  # how PYTHONOPTIMIZE leaves out docstrings
+PY_COMPILE = "from pyodide_build.cli.py_compile import main; main()"  # ``pyodide py-compile``, without the second it looks for plugins
 DOCUMENTED = "1"  # and how it keeps them: for a dataclass without one Python would work its signature out at the start
 
 
@@ -108,10 +109,10 @@ def _sources(package: Path) -> dict[str, bytes]:
 def _library(root: Path, stock: bytes, app: Mapping[str, bytes]) -> dict[str, bytes]:
     """The sources of the standard library's modules that a run of the tool loads: our code decides, not the words it knows."""
     code = [content for name, content in app.items() if not name.endswith("compiled.py")]
-    made_from = [stock, *(text.encode() for text in STAND_INS.values()), *code, *(file.read_bytes() for file in _TRACING)]
-    library = _unzipped(stock) | {name: text.encode() for name, text in STAND_INS.items()}
-    names = json.loads(kept(_cache(root), "trace", made_from, lambda: _trace(root, _zip(library), _zip(app))))
-    return {name: library[name] for name in names}
+    stand_ins = {name: text.encode() for name, text in STAND_INS.items()}
+    made_from = [stock, *stand_ins.values(), *code, *(file.read_bytes() for file in _TRACING)]
+    names = json.loads(kept(_cache(root), "trace", made_from, lambda: _trace(root, _zip(_unzipped(stock) | stand_ins), _zip(app))))
+    return _unzipped(stock, [name for name in names if name not in stand_ins]) | stand_ins
 
 
 _TRACING = (HERE / "trace.mjs", HERE / "exercise.py")
@@ -140,14 +141,15 @@ def _compile(sources: Mapping[str, bytes], level: str) -> bytes:
     with tempfile.TemporaryDirectory() as work:
         archive = Path(work) / "sources.zip"
         archive.write_bytes(_zip(sources))
-        command = [str(Path(sys.executable).parent / "pyodide"), "py-compile", "--silent", "--compression-level", "0", str(archive)]
+        command = [sys.executable, "-c", PY_COMPILE, "--silent", "--compression-level", "0", str(archive)]
         subprocess.run(command, check=True, capture_output=True, env={**os.environ, **SMALL, "PYTHONOPTIMIZE": level})
         return archive.read_bytes()
 
 
-def _unzipped(archive: bytes) -> dict[str, bytes]:
+def _unzipped(archive: bytes, names: Iterable[str] | None = None) -> dict[str, bytes]:
+    """The files of that name, or all."""
     with zipfile.ZipFile(io.BytesIO(archive)) as files:
-        return {name: files.read(name) for name in files.namelist()}
+        return {name: files.read(name) for name in (files.namelist() if names is None else names)}
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:
