@@ -28,7 +28,7 @@ def told_page(knowledge: Knowledge, heard: Understanding, conclusion: Conclusion
         return start, _not_understood(knowledge, start, root)
     told = _position(knowledge, conclusion)
     body = conversation_page(knowledge, told, root, today, Visit(live=True))
-    return told, f"{_heard(knowledge, heard, root)}{body}{_also_said(knowledge, heard, root)}"
+    return told, f"{_heard(knowledge, heard, _likely(conclusion, root), root)}{body}{_also_said(knowledge, heard, root)}"
 
 
 def _position(knowledge: Knowledge, conclusion: Conclusion) -> Position:
@@ -70,7 +70,14 @@ def _fits(knowledge: Knowledge, option: Option, known: frozenset[str], so_far: f
     return any(c.cause.id == aim for c in differential(knowledge, after))
 
 
-def _heard(knowledge: Knowledge, heard: Understanding, root: str) -> str:
+def _likely(conclusion: Conclusion, root: str) -> str:
+    """While a question is still to be asked: the causes it may be."""
+    if isinstance(conclusion.position.step, Outcome):
+        return ""
+    return f"<p>{words.SOUNDS_LIKE}</p><ul>{cause_items((c.cause for c in conclusion.candidates[:3]), root)}</ul>"
+
+
+def _heard(knowledge: Knowledge, heard: Understanding, likely: str, root: str) -> str:
     rows = "".join(
         f'<li data-heard="{h.finding}">{escape(knowledge.findings[h.finding].says)}'
         f"{f'<small>「{escape(h.words)}」</small>' if h.words else ''} "
@@ -80,7 +87,7 @@ def _heard(knowledge: Knowledge, heard: Understanding, root: str) -> str:
     )
     listed = f"<ul>{rows}</ul>" if rows else ""
     return (
-        f'<section class="dx-heard" aria-label="{words.HEARD}"><p><b>{words.HEARD}：</b></p>{listed}'
+        f'<section class="dx-heard" aria-label="{words.HEARD}"><p><b>{words.HEARD}：</b></p>{listed}{likely}'
         f'<p><a href="{root}{address(())}" data-restart>{words.NONE_OF_THESE}</a></p></section>'
     )
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.conftest import phone, wait_for_stage
 
 TOLD = "毕业照拍了快四个月了，学籍能看到，学历照片还是空的，采集单位说还没上传"
+DOUBTFUL = "老师说让我点照片正确，可是我进去看到的专业名字少了两个字，照片是我"
 BOX = 'textarea[name="description"]'
 
 
@@ -24,6 +25,16 @@ def test_a_text_is_answered_with_what_was_heard(page: Page, address: str) -> Non
     expect(page.locator('[data-heard="photo-missing"]')).to_contain_text("空")
     assert "/diagnose/photo-missing/" in page.url
     assert page.evaluate("document.activeElement.tagName") == "H1"
+
+
+def test_while_a_question_is_asked_the_likely_causes_are_named(page: Page, address: str) -> None:
+    """What is not certain enough to be told is offered beside the question, the likeliest first."""
+    page.goto(f"{address}diagnose/")
+    wait_for_stage(page, "ready")
+    tell(page, DOUBTFUL)
+    expect(page.locator("[data-question]")).to_be_visible()
+    page.locator('.dx-heard a[href*="causes/"]').first.click()
+    page.wait_for_url("**/causes/record-details-wrong/")
 
 
 def test_a_wrong_finding_can_be_struck(page: Page, address: str) -> None:
