@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import assert_never
 
@@ -19,12 +19,14 @@ from .waiting import waiting_finding
 MOST_QUESTIONS = 8
 MOST_STATES = 400
 
+Where = Callable[..., Place]
+
 
 def check(folder: Path = KNOWLEDGE, school: Path | None = None) -> tuple[Knowledge | None, list[ContentError]]:
     """Read the folder and prove it. Knowledge is returned only when nothing is wrong."""
     knowledge, errors = load(folder, school)
     if knowledge:
-        errors = [*_prove(knowledge, _Where(folder)), *hearing.mistakes(folder, knowledge)]
+        errors = [*prove(knowledge, _Where(folder)), *hearing.mistakes(folder, knowledge)]
     return (None if errors else knowledge), errors
 
 
@@ -39,19 +41,22 @@ class _Where:
         return document.place(*path) if isinstance(document, Document) else document.place
 
 
-def _prove(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
+def prove(knowledge: Knowledge, where: Where, most_states: float = MOST_STATES) -> Iterator[ContentError]:
+    """What is wrong with knowledge that was read without a mistake; ``where`` finds a thing's line: file, keys → place."""
     yield from _implication_loops(knowledge, where)
     yield from _impossible_options(knowledge, where)
     yield from _examples(knowledge, where)
     yield from _weak_alone(knowledge, where)
     yield from _scenarios(knowledge, where)
-    positions = list(_bounded_walk(knowledge))
+    positions = list(_bounded_walk(knowledge, most_states))
     yield from _long_paths(positions, where)
+    if len(positions) > most_states:
+        yield ContentError(where("flow.toml", "stages"), f"走到的页面超过 {most_states} 个", "减少选项，或者给问题加 when")
     yield from _dead_ends(knowledge, positions, where)
     yield from _unreached(knowledge, positions, where)
 
 
-def _weak_alone(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
+def _weak_alone(knowledge: Knowledge, where: Where) -> Iterator[ContentError]:
     for each in sourced(knowledge):
         if each.sources and only_weak(knowledge, each.sources):
             yield ContentError(
@@ -61,7 +66,7 @@ def _weak_alone(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
             )
 
 
-def _scenarios(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
+def _scenarios(knowledge: Knowledge, where: Where) -> Iterator[ContentError]:
     for scenario in knowledge.scenarios:
         if wrong := _scenario_fails(knowledge, scenario):
             yield ContentError(where(scenario.file, "scenario", scenario.number, "answers"), *wrong)
@@ -85,14 +90,14 @@ def _scenario_fails(knowledge: Knowledge, scenario: Scenario) -> tuple[str, str]
     return "这些回答得不出任何原因", "看看回答写得对不对"
 
 
-def _bounded_walk(knowledge: Knowledge) -> Iterator[Position]:
+def _bounded_walk(knowledge: Knowledge, most_states: float) -> Iterator[Position]:
     for number, position in enumerate(walk(knowledge)):
         yield position
-        if len(position.responses) > MOST_QUESTIONS or number >= MOST_STATES:
+        if len(position.responses) > MOST_QUESTIONS or number >= most_states:
             return
 
 
-def _implication_loops(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
+def _implication_loops(knowledge: Knowledge, where: Where) -> Iterator[ContentError]:
     for finding in knowledge.findings.values():
         if any(finding.id in knowledge.implied[id] for id in finding.implies):
             yield ContentError(
@@ -100,7 +105,7 @@ def _implication_loops(knowledge: Knowledge, where: _Where) -> Iterator[ContentE
             )
 
 
-def _impossible_options(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
+def _impossible_options(knowledge: Knowledge, where: Where) -> Iterator[ContentError]:
     for question in knowledge.questions.values():
         presumed = frozenset().union(*(knowledge.implied[id] for id in question.when))
         for index, option in enumerate(question.certain_options):
@@ -109,7 +114,7 @@ def _impossible_options(knowledge: Knowledge, where: _Where) -> Iterator[Content
                 yield ContentError(place, f"选项「{option.label}」与这个问题的 when 互相矛盾，永远选不到", "改它的 findings，或者改 when")
 
 
-def _examples(knowledge: Knowledge, where: _Where) -> Iterator[ContentError]:
+def _examples(knowledge: Knowledge, where: Where) -> Iterator[ContentError]:
     for cause in knowledge.causes.values():
         for index, example in enumerate(cause.examples):
             if wrong := _example_fails(knowledge, cause, example):
@@ -143,8 +148,7 @@ def _equally_good(candidates: tuple[Candidate, ...]) -> list[str]:
     ]
 
 
-def _long_paths(positions: Iterable[Position], where: _Where) -> Iterator[ContentError]:
-    positions = list(positions)
+def _long_paths(positions: Iterable[Position], where: Where) -> Iterator[ContentError]:
     if longest := next((p for p in positions if len(p.responses) > MOST_QUESTIONS), None):
         path = " → ".join(longest.responses)
         yield ContentError(
@@ -152,11 +156,9 @@ def _long_paths(positions: Iterable[Position], where: _Where) -> Iterator[Conten
             f"有一条路问了 {len(longest.responses)} 次还没完：{path}",
             f"每条路最多 {MOST_QUESTIONS} 个问题；给问题加 when，或者减少问题",
         )
-    if len(positions) > MOST_STATES:
-        yield ContentError(where("flow.toml", "stages"), f"走到的页面超过 {MOST_STATES} 个", "减少选项，或者给问题加 when")
 
 
-def _dead_ends(knowledge: Knowledge, positions: Iterable[Position], where: _Where) -> Iterator[ContentError]:
+def _dead_ends(knowledge: Knowledge, positions: Iterable[Position], where: Where) -> Iterator[ContentError]:
     seen = set()
     for position in positions:
         last = position.responses[-1:]
@@ -173,7 +175,7 @@ def _says_something(position: Position) -> bool:
     return bool(position.candidates) and bool(position.candidates[0].supported_by)
 
 
-def _option_place(knowledge: Knowledge, responses: tuple[str, ...], where: _Where) -> Place:
+def _option_place(knowledge: Knowledge, responses: tuple[str, ...], where: Where) -> Place:
     if not responses:
         return where("flow.toml", "stages")
     question = knowledge.question_of[responses[0]]
@@ -181,7 +183,7 @@ def _option_place(knowledge: Knowledge, responses: tuple[str, ...], where: _Wher
     return where(f"questions/{question.id}.toml", "option", index)
 
 
-def _unreached(knowledge: Knowledge, positions: Iterable[Position], where: _Where) -> Iterator[ContentError]:
+def _unreached(knowledge: Knowledge, positions: Iterable[Position], where: Where) -> Iterator[ContentError]:
     positions = list(positions)
     asked = {p.step.question.id for p in positions if isinstance(p.step, Ask)}
     named = {c.cause.id for p in positions if isinstance(p.step, Outcome) for c in p.candidates if c.established}

@@ -53,8 +53,15 @@ def replay(knowledge: Knowledge, responses: Iterable[str] = (), stated: Iterable
 
 
 def _step(knowledge: Knowledge, known: frozenset[str], used: tuple[str, ...]) -> Ask | Outcome:
-    candidates = differential(knowledge, known)
     asked = frozenset(knowledge.question_of[id].id for id in used)
+    step: Ask | Outcome | None = knowledge.memory.get((known, asked))
+    if step is None:
+        step = knowledge.memory[known, asked] = _work_out_step(knowledge, known, asked)
+    return step
+
+
+def _work_out_step(knowledge: Knowledge, known: frozenset[str], asked: frozenset[str]) -> Ask | Outcome:
+    candidates = differential(knowledge, known)
     if not candidates or candidates[0].established:
         return Outcome(candidates=candidates)
     question = next_question(knowledge, known, asked)

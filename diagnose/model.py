@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -267,7 +267,7 @@ class Knowledge:
         return tuple(stages)
 
     @cached_property
-    def memory(self) -> dict[frozenset[str], Any]:
+    def memory(self) -> dict[Hashable, Any]:
         """What was worked out from findings before; it stays true, for knowledge never changes."""
         return {}
 
