@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 
+from .differential import contradicts
 from .ear import Ear
 from .intent import intents, waited_as_said
 from .model import Knowledge
@@ -52,26 +53,31 @@ def recognise(knowledge: Knowledge, ear: Ear, typed: str, today: date, struck: C
     heard = [h for h in _all_heard(knowledge, ear, text, segments, denied) if h.finding not in struck]
     said = [h for h in _completed(knowledge, _loudest(heard)) if h.finding not in struck]
     refused = {*struck, *denied, *(id for id, finding in knowledge.findings.items() if finding.topic == WAITING and id != waited)}
-    meant = _meant(knowledge, ear, text, likely, _known(knowledge, said), refused)
-    sure = _without_contradictions(knowledge, _loudest([*said, *meant]), {h.finding for h in meant})
+    cause, way = _meant(knowledge, likely, _known(knowledge, said), refused)
+    meant = [Heard(finding=id, certainty=likely[cause], start=0, words=_words(ear, text)) for id in way]
+    fitting = [h for h in said if _fits(knowledge, h.finding, cause)]
+    sure = _without_contradictions(knowledge, _loudest([*fitting, *meant]), {h.finding for h in meant})
     known = _known(knowledge, sure)
     return Understanding(
         sure=tuple(sure),
         apart=tuple(h.finding for h in said if h.finding not in known),
-        waiting=waited if _time_counts(known) else "",
+        waiting=waited if waited and _time_counts(known) and _fits(knowledge, waited, cause) else "",
         intents=likely,
     )
 
 
-def _meant(knowledge: Knowledge, ear: Ear, text: str, likely: Mapping[str, float], known: frozenset[str], refused: set[str]) -> list[Heard]:
-    """All that the cause takes which the whole message is clearly about: of the ways it can hold, the one most of which was said."""
+def _meant(knowledge: Knowledge, likely: Mapping[str, float], known: frozenset[str], refused: set[str]) -> tuple[str, tuple[str, ...]]:
+    """The cause which the whole message is clearly about, and all it takes: of the ways it can hold, the one most of which was said."""
     cause, certainty = max(likely.items(), key=itemgetter(1), default=("", 0.0))
     ways = [when for when in knowledge.causes[cause].when if refused.isdisjoint(when)] if cause in knowledge.causes else []
     if certainty < MEANT or not ways:
-        return []
-    way = max(ways, key=lambda when: (known.issuperset(when), len(known.intersection(when))))
-    words = _words(ear, text)
-    return [Heard(finding=id, certainty=certainty, start=0, words=words) for id in way]
+        return "", ()
+    return cause, max(ways, key=lambda when: (known.issuperset(when), len(known.intersection(when))))
+
+
+def _fits(knowledge: Knowledge, finding: str, cause: str) -> bool:
+    """Whether a finding does not speak against the cause that the message is clearly about."""
+    return not cause or knowledge.implied[finding].isdisjoint(knowledge.causes[cause].evidence_against)
 
 
 def _words(ear: Ear, text: str) -> str:
@@ -132,7 +138,7 @@ def _without_contradictions(knowledge: Knowledge, heard: list[Heard], first: Col
     """Of findings that cannot hold together the most certain stays, before others those named ``first``."""
     kept: list[Heard] = []
     for each in sorted(heard, key=lambda h: (h.finding not in first, -h.certainty, h.finding)):
-        if not any(k.finding in knowledge.excluded[each.finding] for k in kept):
+        if not contradicts(knowledge, [each.finding], _known(knowledge, kept)):
             kept.append(each)
     return sorted(kept, key=lambda h: (h.start, h.finding))
 
