@@ -13,7 +13,7 @@ from .next_question import next_question, possible_options
 from .recognise import Understanding
 
 ELSEWHERE = 0.3  # how likely a message must be about other matters to be taken so
-TELLING = 0.7  # how likely it must be about a cause for that cause to be told; below, the next question is asked
+TELLING = 0.55  # how likely it must be about a cause for that cause to be told; below, the next question is asked
 OPEN = 0.02  # how likely a cause must be to be named among those still open
 
 

@@ -23,6 +23,7 @@ _NAMED_SAID = re.compile(
 )
 _NEAR_YEAR = {"前": (1, 25), "后": (2, 20), "初": (1, 20), "底": (12, 20)}
 _TERMS = ((3, 1), (9, 1))  # when they begin
+_HALF_A_TERM = timedelta(days=60)
 _MONTH = NUMBER.replace("两俩仨", "")
 _DATE = re.compile(
     rf"(?P<soon>快[要到放过入进]*)?(?:(?P<year>20\d\d|\d\d)年|(?P<said_year>前年|去年|上年|今年)的?)?"
@@ -43,10 +44,11 @@ def days_said(text: str, today: date) -> tuple[list[date], str]:
 def _written_out(match: re.Match[str], today: date) -> str:
     """A named day as month and day."""
     if match["last"]:
-        began = _terms_begun(today)[0 if match["last"] == "开学" else 1]
-        return f"{began.year}年{began.month}月{began.day}日"
-    month, day = _NEAR_YEAR[match["near"]] if match["near"] else _NAMED.get(match[0], _NAMED["国庆"])
-    return f"{month}月{day}日"
+        now, before, *_ = _terms_begun(today)
+        day = now if match["last"] == "开学" else before + _HALF_A_TERM
+        return f"{day.year}年{day.month}月{day.day}日"
+    month, of_month = _NEAR_YEAR[match["near"]] if match["near"] else _NAMED.get(match[0], _NAMED["国庆"])
+    return f"{month}月{of_month}日"
 
 
 def _terms_begun(today: date) -> list[date]:

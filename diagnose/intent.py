@@ -19,14 +19,18 @@ from .waiting import waiting_finding
 NOTHING = "nothing"  # what a stretch says that says nothing of use
 OTHER_MATTERS = "other-matters"
 STEP = "step"  # any of the causes that are steps of the guide
+UNCLEAR = "unclear"  # that one would have to ask which cause it is
 LEVELS = (0.2, 0.55, 0.85)  # how certainly a stretch was heard
 
 
 def intents(ear: Ear, text: str, segments: list[Segment], waited: str) -> Mapping[str, float]:
-    """How likely each cause is, ``step`` for any step, ``other-matters`` for none; they sum to 1. Nothing for an empty text."""
+    """How likely each cause is, ``step`` for any step, ``other-matters`` for none, ``unclear`` for one of
+    several; they sum to 1. Nothing for an empty text."""
     if not segments:
         return {}
     found = features(ear.lexicon, ear.weights.labels, text, segments, waited)
+    if found.isdisjoint(ear.intent_weights.rows):
+        return {OTHER_MATTERS: 1.0}  # not a letter of it was ever met
     return dict(zip(ear.intent_weights.labels, ear.intent_weights.certainties(found), strict=True))
 
 

@@ -16,7 +16,7 @@ from .waiting import WAITING
 
 LONGEST_TEXT = 20_000
 SURE = 0.55  # how certain a finding must be to be heard
-MEANT = 0.85  # how likely the message must be about a cause for that cause to be heard with all it takes
+MEANT = 0.8  # how likely the message must be about a cause for that cause to be heard with all it takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from .numbers import NUMBER, number
 _UNIT_DAYS = {"天": 1, "日": 1, "工作日": 1.4, "周": 7, "星期": 7, "礼拜": 7, "月": 30.4, "年": 365}
 _DURATION = re.compile(
     rf"(?P<half>大?半|小半)个?(?P<half_unit>月|年)"
-    rf"|(?P<almost>[快近]?)(?P<number>{NUMBER})(?P<about>[来多几余]?)(?P<count>个?)(?P<more>[多来几余]?)(?P<and_half>半?)"
+    rf"|(?P<almost>[快近]?)(?P<ordinal>第?)(?P<number>{NUMBER})(?P<about>[来多几余]?)(?P<count>个?)(?P<more>[多来几余]?)(?P<and_half>半?)"
     rf"(?P<unit>天|工作日|日|周|星期|礼拜|月(?!份|初|底|末|中|上|下|\d|[一二三四五六七八九十])|年(?!级|\d))(?P<odd>[多半]?)"
 )
 ONE_DAY = 10  # days between dates that may be two names of one
@@ -62,8 +62,8 @@ def _duration(text: str) -> int | None:
 def _length(match: re.Match[str]) -> float | None:
     if match["half"]:
         return _HALF[match["half"]] * _UNIT_DAYS[match["half_unit"]]
-    if match["unit"] == "月" and not match["count"] and match["number"] not in "俩仨":
-        return None  # 三月 is a date, 三个月 and 仨月 are durations
+    if not match["count"] and (match["ordinal"] or (match["unit"] == "月" and match["number"] not in "俩仨")):
+        return None  # 三月 is a date and 第一周 a week, 三个月, 仨月 and 第四个月 are durations
     said = number(match["number"])
     if said is None or said > 2000:
         return None

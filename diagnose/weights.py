@@ -1,7 +1,7 @@
 """A linear model of what a phrase establishes, read from a file that ``training/train.py`` writes.
 
-The file: the digest of what it was trained on; the labels; the biases; then a line a feature,
-``feature<tab>pairs``, where a pair is a letter for the label and a letter for the weight.
+The file: the digest of what it was trained on; the labels; the biases; then the features, a line each; then as many lines of
+their labels, a letter each; then as many of their weights. Kept apart, like stands by like, and compresses to a sixth less.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
-STEP = 1.0  # one unit of a weight
-_LABEL, _ZERO = 48, 336  # where the letters for labels and for weights begin
+STEP = 1.5  # one unit of a weight
+_LABEL, _ZERO = 48, 80  # where the letters for labels and for weights begin
+MOST = 31  # units of a weight
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Weights:
     trained_on: str  # digest of phrases, spelling and concepts
     labels: tuple[str, ...]
     biases: tuple[float, ...]
-    rows: Mapping[str, str]  # feature → its pairs, read when needed
+    rows: Mapping[str, tuple[str, str]]  # feature → the letters of its labels and of their weights, read when needed
     _read: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict, compare=False)
 
     def certainties(self, features: Iterable[str]) -> list[float]:
@@ -39,22 +41,28 @@ class Weights:
     def _units(self, feature: str) -> tuple[tuple[int, int], ...]:
         units = self._read.get(feature)
         if units is None:
-            row = self.rows[feature]
-            pairs = zip(row[::2], row[1::2], strict=True)
+            pairs = zip(*self.rows[feature], strict=True)
             units = self._read[feature] = tuple((ord(label) - _LABEL, ord(unit) - _ZERO) for label, unit in pairs)
         return units
 
 
 def read(text: str) -> Weights:
     digest, labels, biases, *rows = text.splitlines()
-    return Weights(digest, tuple(labels.split()), tuple(map(float, biases.split())), dict(row.split("\t") for row in rows))
+    third = len(rows) // 3
+    features, *units = rows[:third], rows[third : 2 * third], rows[2 * third :]
+    return Weights(
+        digest, tuple(labels.split()), tuple(map(float, biases.split())), dict(zip(features, zip(*units, strict=True), strict=True))
+    )
 
 
 def write(weights: Weights) -> str:
     head = (weights.trained_on, " ".join(weights.labels), " ".join(f"{bias:.2f}" for bias in weights.biases))
-    return "\n".join([*head, *(f"{feature}\t{row}" for feature, row in sorted(weights.rows.items()))]) + "\n"
+    rows = sorted(weights.rows.items())
+    parts = ([feature for feature, _ in rows], [labels for _, (labels, _) in rows], [units for _, (_, units) in rows])
+    return "\n".join([*head, *chain(*parts)]) + "\n"
 
 
-def row(units: Mapping[int, int]) -> str:
-    """Label number → weight in units, as the letters of a line."""
-    return "".join(chr(_LABEL + label) + chr(_ZERO + unit) for label, unit in units.items() if unit)
+def row(units: Mapping[int, int]) -> tuple[str, str]:
+    """Label number → weight in units, as the letters of two lines; a weight beyond ``MOST`` counts as that."""
+    told = {label: max(-MOST, min(MOST, unit)) for label, unit in units.items() if unit}
+    return "".join(chr(_LABEL + label) for label in told), "".join(chr(_ZERO + unit) for unit in told.values())
