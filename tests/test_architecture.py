@@ -11,9 +11,9 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = [
-    ["content_error", "words", "features", "normalise", "time_said", "weights", "waiting", "school"],
-    ["model", "source", "segments", "typed"],
-    ["assemble", "sourcing", "markup", "differential", "plan", "ear", "shape"],
+    ["content_error", "words", "features", "normalise", "numbers", "weights", "waiting", "school"],
+    ["model", "source", "segments", "typed", "days_said"],
+    ["assemble", "sourcing", "markup", "differential", "plan", "ear", "shape", "time_said"],
     ["intent", "provenance", "next_question", "calendar", "message", "load"],
     ["recognise", "school_page", "action_page", "conversation", "hearing", "shipped"],
     ["cause_page", "answer", "conclude", "graph", "releases", "check", "shipped_ear"],
