@@ -41,7 +41,7 @@ def answered(text: str) -> dict:
 
 @pytest.mark.parametrize("corpus", ["learnt", "measuring"])
 def test_messages_are_understood(corpus: str) -> None:
-    """Of messages nobody wrote a rule for, also of people who saw none of what it learnt from, most are handled and almost none is
+    """Of messages nobody wrote a rule for, half of them by people nothing was learnt from, most are handled and almost none is
     answered wrongly."""
     every, outside, misses = measure(trained_on() if corpus == "learnt" else read(MEASURING))
     got = rates(every, outside)
