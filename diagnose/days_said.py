@@ -23,8 +23,8 @@ _NAMED_SAID = re.compile(
 )
 _NEAR_YEAR = {"前": (1, 25), "后": (2, 20), "初": (1, 20), "底": (12, 20)}
 _TERMS = ((3, 1), (9, 1))  # when they begin
-_HALF_A_TERM = timedelta(days=60)
-_MONTH = NUMBER.replace("两俩仨", "")
+_HALF_A_TERM, _A_MONTH = timedelta(days=60), timedelta(days=31)
+_MONTH = NUMBER.replace("两俩仨", "")  # 俩月 and 仨月 last, they do not begin
 _DATE = re.compile(
     rf"(?P<soon>快[要到放过入进]*)?(?:(?P<year>20\d\d|\d\d)年|(?P<said_year>前年|去年|上年|今年)的?)?"
     rf"(?:(?P<month>{_MONTH})月份?的?(?:(?P<day>{NUMBER})[日号]?|(?P<part>初|上旬|中旬?|下旬|底|末))?"
@@ -42,7 +42,7 @@ def days_said(text: str, today: date) -> tuple[list[date], str]:
 
 
 def _written_out(match: re.Match[str], today: date) -> str:
-    """A named day as month and day."""
+    """A named day as month and day; 十一 alone is the feast."""
     if match["last"]:
         now, before, *_ = _terms_begun(today)
         day = now if match["last"] == "开学" else before + _HALF_A_TERM
@@ -74,8 +74,7 @@ def _near(match: re.Match[str], month: int, day: int, today: date) -> date:
         return date(int(match["year"]) % 100 + 2000, month, day)
     if match["said_year"]:
         return date(today.year - _YEARS_AGO[match["said_year"]], month, day)
-    latest = today + timedelta(days=365 if match["soon"] else 31)
     this_year = date(today.year, month, day)
-    if match["soon"] and this_year < today - timedelta(days=31):
-        return date(today.year + 1, month, day)
-    return this_year if this_year <= latest else date(today.year - 1, month, day)
+    if match["soon"]:
+        return this_year if this_year >= today - _A_MONTH else date(today.year + 1, month, day)
+    return this_year if this_year <= today + _A_MONTH else date(today.year - 1, month, day)
