@@ -48,7 +48,7 @@ def recognise(knowledge: Knowledge, ear: Ear, typed: str, today: date, struck: C
     text = ear.spelling.normalise(typed[:LONGEST_TEXT])
     segments = list(ear.segmenter.segments(text))
     waited = waited_as_said(knowledge.waiting_days, text, today)
-    likely = intents(ear, text, segments, waited)
+    likely = _as_timed(knowledge, intents(ear, text, segments, waited), waited)
     denied = dict(_denied(ear, segment) for segment in segments if segment.after_not)
     heard = [h for h in _all_heard(knowledge, ear, text, segments, denied) if h.finding not in struck]
     said = [h for h in _completed(knowledge, _loudest(heard)) if h.finding not in struck]
@@ -64,6 +64,22 @@ def recognise(knowledge: Knowledge, ear: Ear, typed: str, today: date, struck: C
         waiting=waited if waited and _time_counts(known) and _fits(knowledge, waited, cause) else "",
         intents=likely,
     )
+
+
+def _as_timed(knowledge: Knowledge, likely: Mapping[str, float], waited: str) -> Mapping[str, float]:
+    """Of a message clearly about how long it has been, the time said chooses the cause: those it fits get what is likely of all such."""
+    resting = {id: times for id in likely if id in knowledge.causes and (times := _times(knowledge, id))}
+    whole = sum(likely[id] for id in resting)
+    fitting = sum(likely[id] for id, times in resting.items() if waited in times)
+    if whole < MEANT or not fitting:
+        return likely
+    share = whole / fitting
+    return {id: p * share * (waited in resting[id]) if id in resting else p for id, p in likely.items()}
+
+
+def _times(knowledge: Knowledge, cause: str) -> set[str]:
+    """The findings on time that the ways of a cause take."""
+    return {id for when in knowledge.causes[cause].when for id in when if knowledge.findings[id].topic == WAITING}
 
 
 def _meant(knowledge: Knowledge, likely: Mapping[str, float], known: frozenset[str], refused: set[str]) -> tuple[str, tuple[str, ...]]:

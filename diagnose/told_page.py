@@ -12,13 +12,14 @@ from datetime import date
 from . import words
 from .conclude import Conclusion
 from .conversation import Ask, Outcome, Position, replay
-from .differential import contradicts, differential, known_from
+from .differential import Candidate, contradicts, differential, known_from
 from .markup import cause_items, escape
 from .model import Knowledge, Option
 from .page import Visit, address, conversation_page, question_part, tell_box
 from .recognise import Understanding
 
 GUIDE = "guide/why/"
+ALSO = 0.05  # how likely the message must be about a second trouble for its page to be offered
 
 
 def told_page(knowledge: Knowledge, heard: Understanding, conclusion: Conclusion, root: str, today: date) -> tuple[Position, str]:
@@ -97,10 +98,14 @@ def _also_said(knowledge: Knowledge, heard: Understanding, root: str) -> str:
     causes = []
     for finding in heard.apart:
         position = replay(knowledge, stated=(finding,))
-        if isinstance(position.step, Outcome) and position.candidates[0].established:
+        if isinstance(position.step, Outcome) and _also_meant(heard, position.candidates[0]):
             causes.append(position.candidates[0].cause)
     rows = cause_items(dict.fromkeys(causes), root)
     return f'<div data-part="also"><h2>{words.ALSO_SAID}</h2><ul>{rows}</ul></div>' if rows else ""
+
+
+def _also_meant(heard: Understanding, candidate: Candidate) -> bool:
+    return candidate.established and heard.intents.get(candidate.cause.id, 0) >= ALSO
 
 
 def _not_understood(knowledge: Knowledge, start: Position, root: str) -> str:

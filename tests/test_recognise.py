@@ -35,6 +35,10 @@ def heard(text: str) -> set[str]:
     return set(recognise(KNOWLEDGE, EAR, text, TODAY).findings)
 
 
+def shown(text: str) -> str:
+    return json.loads(respond(json.dumps({"text": text, "root": "/"})))["html"]
+
+
 def answered(text: str) -> dict:
     return answer(KNOWLEDGE, EAR, {"text": text, "today": str(TODAY)})
 
@@ -176,11 +180,18 @@ def test_time_is_heard() -> None:
     assert got == {text: int(days) if days else None for text, days in rows}
 
 
-@pytest.mark.parametrize(("days", "waiting"), [(20, "waited-briefly"), (75, "waited-between"), (120, "waited-long")])
-def test_time_counts_as_the_school_waits(days: int, waiting: str) -> None:
-    """Said beside a photo that was taken or is missing, the time becomes a finding."""
-    assert waiting in heard(f"拍了{days}天，照片还没有")
-    assert waiting not in heard(f"密码忘了{days}天")
+def test_two_troubles_are_both_answered() -> None:
+    """The second is offered beside the first, with its page; a fear is no second trouble."""
+    assert {"photo-not-mine", "credentials-forgotten"} == set(answered("密码忘了，而且照片也不是我")["candidates"][:2])
+    assert "causes/wrong-button-clicked/" in shown("点了“照片正确”，点错了，照片不是我")
+    assert 'data-part="also"' not in shown("照片是我，名字专业全对，接下来点哪个？怕点错")
+
+
+@pytest.mark.parametrize(("days", "cause"), [(20, "photo-not-uploaded-yet"), (120, "photo-upload-overdue")])
+def test_the_time_said_chooses_the_cause(days: int, cause: str) -> None:
+    """Said of a photo on its way, the days tell whether to wait or to ask; said of a password they tell nothing."""
+    assert answered(f"照片拍了{days}天还没有")["cause"] == cause
+    assert not {f for f in heard(f"密码忘了{days}天") if f.startswith("waited-")}
 
 
 def test_the_weights_are_of_these_phrases() -> None:
