@@ -1,4 +1,4 @@
-"""Responses → where the conversation stands. Nothing is remembered: every call replays from the start."""
+"""Responses → where the conversation stands. No state is kept: every call replays from the start."""
 
 from __future__ import annotations
 
