@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnose import Knowledge, load, words
+from diagnose.browser import respond
 from diagnose.calendar import calendar
 from diagnose.load import KNOWLEDGE
 from diagnose.message import message, reply
@@ -73,8 +74,6 @@ def test_a_message_is_short_and_holds_nothing_personal(cause) -> None:
 
 def test_no_message_repeats_what_was_typed() -> None:
     """A message is made of the cause and the date alone."""
-    from diagnose.browser import respond
-
     answer = respond('{"text": "身份证110101200001011234的照片没有，学籍能看到，采集单位说上传了，电话13800138000", "root": "/"}')
     assert not SECRET.search(re.sub(r'href=\\"[^"]*"', "", answer).replace("20000", ""))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date, timedelta
 
 import pytest
 
@@ -46,8 +47,6 @@ def test_stated_findings_are_answered(findings: list[str], taken: str | None, ca
 )
 def test_the_waiting_period_turns_on_its_days(days: int, first: str | None, both: int) -> None:
     """Under 60 days wait, over 90 ask, between them both are named."""
-    from datetime import date, timedelta
-
     today = date(2026, 11, 21)
     got = answer({"findings": NO_PHOTO, "photo_taken_on": str(today - timedelta(days)), "today": str(today)})
     named = [c for c in got["candidates"][:2] if c in ("photo-not-uploaded-yet", "photo-upload-overdue")]

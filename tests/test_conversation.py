@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,11 +16,8 @@ ANSWERS = st.lists(st.sampled_from(sorted(KNOWLEDGE.question_of)), max_size=10)
 
 
 def test_every_state_ends_and_repeats_nothing(knowledge: Knowledge) -> None:
-    """All positions are walked in seconds: each path asks no question twice, asks at most eight, and ends in a cause."""
-    start = time.perf_counter()
-    positions = list(walk(knowledge))
-    assert time.perf_counter() - start < 30  # a runaway walk, not a benchmark
-    for position in positions:
+    """Each path asks no question twice, asks at most eight, and ends in a cause."""
+    for position in walk(knowledge):
         asked = [knowledge.question_of[r].id for r in position.responses]
         assert len(asked) == len(set(asked)) <= 8
         assert isinstance(position.step, Ask) or position.candidates

@@ -48,14 +48,3 @@ def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
     """No script, style, image, font or frame of another origin is named on any page."""
     loads = re.compile(r'<(?:script|img|iframe|link rel="(?:stylesheet|preconnect|icon)")[^>]*(?:src|href)="(?:https?:)?//[^"]*"')
     assert [str(p) for p in site.rglob("*.html") if loads.search(p.read_text(encoding="utf-8"))] == []
-
-
-def test_links_between_pages_resolve(site: Path) -> None:
-    """No link of the tool, the causes or the guide leads to a page that is not there."""
-    broken = set()
-    for page in site.rglob("index.html"):
-        for link in re.findall(r'href="(\.[^"#?]*)', page.read_text(encoding="utf-8")):
-            target = (page.parent / link).resolve()
-            if not (target if target.is_file() else target / "index.html").is_file():
-                broken.add((str(page.relative_to(site)), link))
-    assert broken == set()
