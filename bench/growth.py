@@ -33,7 +33,7 @@ def grown(times: int) -> Knowledge:
     if times == 1:
         return assemble(read)
     copies = [_copy(read, n) for n in range(times)]
-    filed = {name: table for table in copies for name, table in table.items() if "/" in name}
+    filed = {name: table for copy in copies for name, table in copy.items() if "/" in name}
     shared = {name: table for name, table in read.items() if "/" not in name}
     parts = {f"part-{n}": {"says": "", "topic": "part"} for n in range(times)}
     first = {"title": "哪一份？", "why": "", "look": "", "option": [_choice(n) for n in range(times)]}

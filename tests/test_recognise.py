@@ -180,6 +180,25 @@ def test_time_is_heard() -> None:
     assert got == {text: int(days) if days else None for text, days in rows}
 
 
+@pytest.mark.parametrize(
+    ("text", "waiting"),
+    [
+        ("三月份拍的现在五月底了照片还没有", "waited-between"),
+        ("拍了两个半月了，没有照片", "waited-between"),
+        ("照片拍了四十来天还没有", "waited-briefly"),
+        ("去年12月拍的照片，今年6月登录还是没有照片", "waited-long"),
+        ("上周刚拍的，没有照片", "waited-briefly"),
+        ("上学期拍的，没有照片", "waited-long"),
+        ("毕业三年了，没有照片", None),
+        ("2026年9月1日拍的，没有照片", "waited-between"),
+        ("拍了半年多了没有照片", "waited-long"),
+    ],
+)
+def test_the_time_said_becomes_a_finding(text: str, waiting: str | None) -> None:
+    """What is told of time counts beside a photo that was taken or is missing."""
+    assert {f for f in heard(text) if f.startswith("waited-")} == ({waiting} if waiting else set())
+
+
 def test_two_troubles_are_both_answered() -> None:
     """The second is offered beside the first, with its page; a fear is no second trouble."""
     assert {"photo-not-mine", "credentials-forgotten"} == set(answered("密码忘了，而且照片也不是我")["candidates"][:2])
